@@ -1,0 +1,24 @@
+# The commands of the project; `make` alone lists them. Each is a script under scripts/.
+.DEFAULT_GOAL := help
+.PHONY: help serve dev build test bench fmt
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+serve: ## Install what is missing, build the page and serve it on http://127.0.0.1:8080/
+	@scripts/serve --release
+
+dev: ## The same with a quick build without optimisation, and a reload at each change
+	@scripts/serve
+
+build: ## Build the page for release into dist and check the size of its first load
+	@scripts/build
+
+test: ## Check format and lints, run all tests, build the page, test it in Chromium
+	@scripts/test
+
+bench: ## Measure the core
+	@scripts/bench
+
+fmt: ## Format the Rust code
+	@scripts/fmt

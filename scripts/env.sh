@@ -1,0 +1,27 @@
+# shellcheck shell=bash
+# Sourced by every script: which versions the project is built with, and where its tools stand.
+# A tool in the cache folder stands before one on PATH, because the versions must be exactly these.
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
+
+rust_version=$(sed -n 's/^channel = "\(.*\)"$/\1/p' rust-toolchain.toml)
+# The command must have the version of the library.
+bindgen_version=$(sed -n 's/^wasm-bindgen = .*"=\([0-9.]*\)".*$/\1/p' Cargo.toml)
+trunk_version=0.22.1
+# Used by scripts/setup.
+# shellcheck disable=SC2034
+node_version=20
+
+tools="${XDG_CACHE_HOME:-$HOME/.cache}/plano/tools"
+trunk_root="$tools/trunk-$trunk_version"
+bindgen_root="$tools/wasm-bindgen-$bindgen_version"
+
+export RUSTUP_TOOLCHAIN="$rust_version"
+export PATH="$trunk_root/bin:$bindgen_root/bin:$PWD/scripts/node_modules/.bin:$PATH"
+
+say() { printf '%s\n' "$*" >&2; }
+
+fail() {
+  say "$*"
+  exit 1
+}

@@ -1,0 +1,2 @@
+//! The native command `plano`.
+fn main() {}

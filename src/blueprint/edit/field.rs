@@ -1,0 +1,114 @@
+//! Setting and clearing a field by its name, with the value checked against the format.
+
+use super::{EditError, find, order};
+use crate::blueprint::Blueprint;
+use crate::spec::{Field, Kind, Shape};
+use crate::words::{alternatives, edits};
+use crate::yaml::edit::Change;
+use crate::yaml::{Path, Value};
+
+pub(super) fn set(
+    blueprint: &Blueprint<'_>,
+    resource: &Path,
+    field: &str,
+    text: &str,
+) -> Result<Vec<Change>, EditError> {
+    let steps = resolve(blueprint, resource, field)?;
+    let (last, parents) = steps.split_last().ok_or_else(|| edits::not_found(field))?;
+    let value = typed(last.field, field, text)?;
+    let mut mapping = resource.clone();
+    for (at, step) in parents.iter().enumerate() {
+        let inner = mapping.then(step.field.name);
+        if blueprint.tree.at(&inner).is_none() {
+            let below = steps.get(at + 1..).unwrap_or_default();
+            return Ok(vec![Change::Insert {
+                mapping,
+                key: step.field.name.to_owned(),
+                value: nested(below, field, value)?,
+                order: order(step.kind),
+            }]);
+        }
+        mapping = inner;
+    }
+    Ok(vec![super::put(blueprint, &mapping, last.kind, last.field.name, value)])
+}
+
+pub(super) fn clear(blueprint: &Blueprint<'_>, resource: &Path, field: &str) -> Result<Vec<Change>, EditError> {
+    let steps = resolve(blueprint, resource, field)?;
+    let path = steps.iter().fold(resource.clone(), |path, step| path.then(step.field.name));
+    Ok(vec![Change::Remove { path }])
+}
+
+/// A field on the way to the one that is meant, and the kind that has it.
+struct Step {
+    kind: &'static Kind,
+    field: &'static Field,
+}
+
+/// Follows a dotted name through the format.
+fn resolve(blueprint: &Blueprint<'_>, resource: &Path, field: &str) -> Result<Vec<Step>, EditError> {
+    let found = find(blueprint, resource)?;
+    let mut kind = found.kind().ok_or_else(|| edits::not_found(format!("{}.type", resource)))?;
+    let mut steps = Vec::new();
+    let mut names = field.split('.').peekable();
+    while let Some(name) = names.next() {
+        let known = kind.field(name).ok_or_else(|| {
+            edits::unknown_field(kind.title, name, alternatives(kind.fields.iter().map(|field| field.name)))
+        })?;
+        steps.push(Step { kind, field: known });
+        if names.peek().is_some() {
+            let Shape::Object(inner) = known.shape else {
+                return Err(edits::unknown_field(known.name, names.next().unwrap_or_default(), "").into());
+            };
+            kind = inner;
+        }
+    }
+    Ok(steps)
+}
+
+/// The fields below a mapping that does not exist yet, refused where it would lack a field that it needs.
+fn nested(below: &[Step], field: &str, value: Value) -> Result<Value, EditError> {
+    let Some((first, rest)) = below.split_first() else { return Ok(value) };
+    let others = first.kind.fields.iter().filter(|other| other.required && other.name != first.field.name);
+    let missing: Vec<&str> = others.map(|other| other.name).collect();
+    if !missing.is_empty() {
+        return Err(edits::needs_first(field, alternatives(missing)).into());
+    }
+    Ok(Value::mapping([(first.field.name, nested(rest, field, value)?)]))
+}
+
+/// A typed value from what a user typed.
+fn typed(field: &Field, name: &str, text: &str) -> Result<Value, EditError> {
+    if field.name == "type" {
+        return Err(edits::fixed_field(name).into());
+    }
+    match field.shape {
+        Shape::Text | Shape::Url | Shape::TextOrNumber => Ok(Value::from(text)),
+        Shape::Boolean => match text {
+            "true" => Ok(Value::Bool(true)),
+            "false" => Ok(Value::Bool(false)),
+            _ => Err(edits::bad_boolean(text, name).into()),
+        },
+        Shape::Integer { min, max } => {
+            let bounds = || match max {
+                Some(max) => edits::bounds_between(min.to_string(), max.to_string()),
+                None => edits::bounds_from(min.to_string()),
+            };
+            let number = text.trim().parse::<i64>().ok();
+            let number = number.filter(|&number| number >= min && max.is_none_or(|max| number <= max));
+            number.map(Value::Int).ok_or_else(|| edits::bad_integer(text, name, bounds()).into())
+        }
+        Shape::Choice(choice) if choice.values.iter().any(|value| value.name == text) => Ok(Value::from(text)),
+        Shape::Choice(choice) => {
+            let allowed = alternatives(choice.values.iter().map(|value| value.name));
+            Err(edits::bad_choice(text, name, allowed).into())
+        }
+        Shape::Constant(constant) if constant == text => Ok(Value::from(text)),
+        Shape::Constant(constant) => Err(edits::bad_choice(text, name, alternatives([constant])).into()),
+        Shape::Object(kind) => {
+            let fields = kind.fields.iter().map(|field| format!("{name}.{}", field.name)).collect::<Vec<_>>();
+            Err(edits::not_a_field(name, alternatives(fields.iter().map(String::as_str))).into())
+        }
+        Shape::Forms(_) | Shape::List(_) => Err(edits::wrong_kind(name).into()),
+    }
+}

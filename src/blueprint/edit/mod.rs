@@ -1,0 +1,185 @@
+//! Semantic edits: what a control means, turned into changes of the tree.
+//!
+//! An edit is planned on the view, made by [`crate::yaml::edit`] and read back there; either all of it is
+//! made or none.
+
+mod env_var;
+mod error;
+mod field;
+mod instances;
+mod service;
+
+pub use env_var::EnvValue;
+pub use error::EditError;
+pub use service::NewService;
+
+use super::{AnyResource, Blueprint};
+use crate::spec;
+use crate::yaml::edit::{Change, Edited};
+use crate::yaml::{Path, Tree, Value};
+
+/// One meaning of a user's action. Places are paths, so that an edit outlives other edits.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// Gives a scalar field of a resource a value, in the words in which a user writes it.
+    Set {
+        /// The resource.
+        resource: Path,
+        /// The field: `plan`, `scaling.minInstances`.
+        field: String,
+        /// The value, as typed; checked against the field's type and choices.
+        value: String,
+    },
+    /// Takes a field away.
+    Clear {
+        /// The resource.
+        resource: Path,
+        /// The field.
+        field: String,
+    },
+    /// A fixed number of instances, without autoscaling.
+    FixInstances {
+        /// The service.
+        service: Path,
+        /// How many.
+        count: i64,
+    },
+    /// Autoscaling instead of a fixed number, or other bounds and targets for it.
+    Autoscale {
+        /// The service.
+        service: Path,
+        /// Fewest instances.
+        min: i64,
+        /// Most instances.
+        max: i64,
+        /// CPU target in percent; none takes it away.
+        cpu_percent: Option<i64>,
+        /// Memory target in percent; none takes it away.
+        memory_percent: Option<i64>,
+    },
+    /// Attaches a disk to a service that has none.
+    AttachDisk {
+        /// The service.
+        service: Path,
+        /// The disk's name.
+        name: String,
+        /// Where it is mounted.
+        mount_path: String,
+        /// Its size in GB.
+        size_gb: i64,
+    },
+    /// Takes a service's disk away.
+    DetachDisk {
+        /// The service.
+        service: Path,
+    },
+    /// Adds a variable to a service or group.
+    AddEnvVar {
+        /// The service or group.
+        owner: Path,
+        /// Its key.
+        key: String,
+        /// Where its value comes from.
+        value: EnvValue,
+    },
+    /// Gives a variable that is written in the file another value.
+    SetEnvVar {
+        /// The service or group.
+        owner: Path,
+        /// Its key.
+        key: String,
+        /// The value.
+        value: String,
+    },
+    /// Removes a variable from a service or group.
+    RemoveEnvVar {
+        /// The service or group.
+        owner: Path,
+        /// Its key.
+        key: String,
+    },
+    /// Renames a variable; variables of other services that read it follow.
+    RenameEnvVar {
+        /// The service or group.
+        owner: Path,
+        /// The old key.
+        from: String,
+        /// The new key.
+        to: String,
+    },
+    /// Adds a service at the end of a section.
+    AddService {
+        /// The root, an environment or `ungrouped`.
+        section: Path,
+        /// The service.
+        service: NewService,
+    },
+    /// Removes a service. What refers to it stays, and is reported by the checks.
+    RemoveService {
+        /// The service.
+        service: Path,
+    },
+}
+
+impl Edit {
+    /// Makes the edit.
+    ///
+    /// # Errors
+    /// An [`EditError`] that says what is wrong and what is allowed; the text then stays as it was.
+    pub fn apply(&self, tree: &Tree) -> Result<Edited, EditError> {
+        let changes = self.changes(&Blueprint::of(tree))?;
+        Ok(crate::yaml::edit::edit(tree, &changes)?)
+    }
+
+    /// The changes that the edit stands for.
+    ///
+    /// # Errors
+    /// As [`Edit::apply`].
+    pub fn changes(&self, blueprint: &Blueprint<'_>) -> Result<Vec<Change>, EditError> {
+        match self {
+            Self::Set { resource, field, value } => field::set(blueprint, resource, field, value),
+            Self::Clear { resource, field } => field::clear(blueprint, resource, field),
+            Self::FixInstances { service, count } => instances::fix(blueprint, service, *count),
+            Self::Autoscale { service, min, max, cpu_percent, memory_percent } => {
+                let targets = [("targetCPUPercent", *cpu_percent), ("targetMemoryPercent", *memory_percent)];
+                instances::autoscale(blueprint, service, (*min, *max), targets)
+            }
+            Self::AttachDisk { service, name, mount_path, size_gb } => {
+                service::attach_disk(blueprint, service, name, mount_path, *size_gb)
+            }
+            Self::DetachDisk { service } => Ok(vec![Change::Remove { path: service.then("disk") }]),
+            Self::AddEnvVar { owner, key, value } => env_var::add(blueprint, owner, key, value),
+            Self::SetEnvVar { owner, key, value } => env_var::set(blueprint, owner, key, value),
+            Self::RemoveEnvVar { owner, key } => env_var::remove(blueprint, owner, key),
+            Self::RenameEnvVar { owner, from, to } => env_var::rename(blueprint, owner, from, to),
+            Self::AddService { section, service } => service::add(blueprint, section, service),
+            Self::RemoveService { service } => Ok(vec![Change::Remove { path: service.clone() }]),
+        }
+    }
+}
+
+/// The resource at a path.
+fn find<'b, 't>(blueprint: &'b Blueprint<'t>, path: &Path) -> Result<AnyResource<'b, 't>, EditError> {
+    blueprint.at(path).ok_or_else(|| EditError::NoResource {
+        name: path.to_string(),
+        names: blueprint.resources().map(|resource| resource.resource().name.to_owned()).collect(),
+    })
+}
+
+/// Names of a kind's fields in the order in which they are written.
+fn order(kind: &spec::Kind) -> Vec<&'static str> {
+    kind.fields.iter().map(|field| field.name).collect()
+}
+
+/// Sets an entry of a mapping, whether or not it is there.
+fn put(blueprint: &Blueprint<'_>, mapping: &Path, kind: &spec::Kind, key: &str, value: Value) -> Change {
+    let path = mapping.then(key);
+    if blueprint.tree.at(&path).is_some() {
+        Change::Set { path, value }
+    } else {
+        Change::Insert { mapping: mapping.clone(), key: key.to_owned(), value, order: order(kind) }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,196 @@
+//! One line of a bill.
+
+use rust_decimal::Decimal;
+
+use crate::price::{Price, PriceList};
+use crate::words::{Message, cost as words};
+use crate::yaml::Path;
+
+/// One thing that costs something each month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineItem {
+    /// The resource's name, or what stands around the resources.
+    pub resource: String,
+    /// Where the resource is in the file; none for what is not in the file.
+    pub path: Option<Path>,
+    /// What of it.
+    pub item: Item,
+    /// Its plan, as written or the default where none is written.
+    pub plan: Option<String>,
+    /// How much of it.
+    pub quantity: Quantity,
+    /// Price of one, if known.
+    pub unit_price: Option<Decimal>,
+    /// The amount a month; none if the price is not known.
+    pub monthly: Option<Range>,
+    /// Where the price comes from; none for an amount that was typed in, or an unknown price.
+    pub source: Option<Source>,
+}
+
+/// What a line is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// Instances of a web service, private service or worker.
+    Instances,
+    /// A static site.
+    StaticSite,
+    /// The least that a cron job costs.
+    CronMinimum,
+    /// A cron job's minutes above the minimum.
+    CronMinutes,
+    /// A workflow's task hours.
+    Workflow,
+    /// A service whose type does not exist.
+    UnknownService,
+    /// A service's disk.
+    Disk,
+    /// A database's compute.
+    Database,
+    /// A database's storage.
+    Storage,
+    /// The standby of a highly available database.
+    Standby,
+    /// The standby's storage.
+    StandbyStorage,
+    /// A read replica of this name.
+    Replica(String),
+    /// The storage of the read replica of this name.
+    ReplicaStorage(String),
+    /// A Key Value instance.
+    KeyValue,
+    /// The workspace.
+    Workspace,
+    /// Files on object storage.
+    ObjectStorage,
+    /// Monitoring.
+    Monitoring,
+}
+
+impl Item {
+    /// What it is called.
+    pub fn name(&self) -> Message {
+        match self {
+            Self::Instances => words::item_instances(),
+            Self::StaticSite => words::item_static_site(),
+            Self::CronMinimum => words::item_cron_minimum(),
+            Self::CronMinutes => words::item_cron_minutes(),
+            Self::Workflow => words::item_workflow(),
+            Self::UnknownService => words::item_unknown_service(),
+            Self::Disk => words::item_disk(),
+            Self::Database => words::item_database(),
+            Self::Storage => words::item_storage(),
+            Self::Standby => words::item_standby(),
+            Self::StandbyStorage => words::item_standby_storage(),
+            Self::Replica(name) => words::item_replica(name.as_str()),
+            Self::ReplicaStorage(name) => words::item_replica_storage(name.as_str()),
+            Self::KeyValue => words::item_key_value(),
+            Self::Workspace => words::item_workspace(),
+            Self::ObjectStorage => words::item_object_storage(),
+            Self::Monitoring => words::item_monitoring(),
+        }
+    }
+}
+
+/// How much a line is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quantity {
+    /// A number of instances, or a range under autoscaling.
+    Instances {
+        /// Fewest.
+        min: i64,
+        /// Most.
+        max: i64,
+    },
+    /// Gigabytes.
+    Gigabytes(Decimal),
+    /// One month of it.
+    Month,
+    /// Nobody has said how much.
+    Unstated,
+}
+
+impl Quantity {
+    /// For people: `2 to 4 instances`, `100 GB`.
+    pub fn text(self) -> Message {
+        match self {
+            Self::Instances { min, max } if min == max => words::unit_instances(usize::try_from(min).unwrap_or(0)),
+            Self::Instances { min, max } => words::unit_instance_range(min.to_string(), max.to_string()),
+            Self::Gigabytes(size) => words::unit_gb(size.normalize().to_string()),
+            Self::Month => words::unit_month(),
+            Self::Unstated => words::unit_unstated(),
+        }
+    }
+
+    fn bounds(self) -> Option<(Decimal, Decimal)> {
+        match self {
+            Self::Instances { min, max } => Some((min.into(), max.into())),
+            Self::Gigabytes(size) => Some((size, size)),
+            Self::Month => Some((Decimal::ONE, Decimal::ONE)),
+            Self::Unstated => None,
+        }
+    }
+}
+
+/// An amount that lies between two bounds; often they are equal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Range {
+    /// At least.
+    pub min: Decimal,
+    /// At most.
+    pub max: Decimal,
+}
+
+impl Range {
+    /// One amount.
+    pub fn exactly(amount: Decimal) -> Self {
+        Self { min: amount, max: amount }
+    }
+
+    /// The sum of two ranges; a sum too large for a decimal stays at the largest.
+    pub fn plus(self, other: Self) -> Self {
+        Self { min: self.min.saturating_add(other.min), max: self.max.saturating_add(other.max) }
+    }
+}
+
+/// Where a price comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// What it is.
+    pub title: String,
+    /// Its date, as far as known.
+    pub date: String,
+}
+
+impl Source {
+    /// The best source of a price: the first that it names.
+    pub(super) fn of(price: &Price, prices: &PriceList) -> Option<Self> {
+        let source = prices.source(price.sources.first()?)?;
+        Some(Self { title: source.title.to_string(), date: source.date.to_string() })
+    }
+}
+
+/// A line at so much a unit.
+pub(super) fn line(
+    resource: &str,
+    path: Option<&Path>,
+    item: Item,
+    plan: Option<&str>,
+    quantity: Quantity,
+    (price, prices): (&Price, &PriceList),
+) -> LineItem {
+    let unit_price = price.known();
+    let monthly = unit_price.zip(quantity.bounds()).map(|(unit, (min, max))| Range {
+        min: unit.saturating_mul(min),
+        max: unit.saturating_mul(max),
+    });
+    LineItem {
+        resource: resource.to_owned(),
+        path: path.cloned(),
+        item,
+        plan: plan.map(str::to_owned),
+        quantity,
+        unit_price,
+        source: monthly.and_then(|_| Source::of(price, prices)),
+        monthly,
+    }
+}

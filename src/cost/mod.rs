@@ -1,0 +1,97 @@
+//! A bill: line items of a month from a Blueprint, a price list and the usage that no Blueprint holds.
+//!
+//! Exact decimals, rounded once, when shown. An unknown price stays unknown and is never counted as zero.
+//! Must not know where the usage comes from.
+
+mod database;
+pub mod export;
+mod line;
+mod outside;
+mod service;
+
+pub use line::{Item, LineItem, Quantity, Range, Source};
+
+use rust_decimal::Decimal;
+
+use crate::blueprint::Blueprint;
+use crate::price::{PriceList, money};
+use crate::words::{Message, cost as words};
+
+/// What is used beside what the Blueprint says. What is not stated has no line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// Workspace plan, by id: `hobby`, `pro`, `scale`.
+    pub workspace: Option<String>,
+    /// GB kept on object storage.
+    pub object_storage_gb: Option<Decimal>,
+    /// What monitoring costs a month, as typed in.
+    pub monitoring: Option<Decimal>,
+}
+
+/// The line items of a month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bill {
+    /// The price list's id.
+    pub list: String,
+    /// The lines: services, databases, then what stands around them.
+    pub lines: Vec<LineItem>,
+}
+
+/// What a Blueprint costs a month.
+pub fn bill(blueprint: &Blueprint<'_>, prices: &PriceList, usage: &Usage) -> Bill {
+    let mut lines = Vec::new();
+    for service in &blueprint.services {
+        service::lines(service, prices, &mut lines);
+    }
+    for database in &blueprint.databases {
+        database::lines(database, prices, &mut lines);
+    }
+    outside::lines(prices, usage, &mut lines);
+    Bill { list: prices.id.to_string(), lines }
+}
+
+impl Bill {
+    /// The sum of all lines whose price is known.
+    pub fn total(&self) -> Range {
+        self.lines.iter().filter_map(|line| line.monthly).fold(Range::default(), Range::plus)
+    }
+
+    /// The lines whose price is not known.
+    pub fn unpriced(&self) -> impl Iterator<Item = &LineItem> {
+        self.lines.iter().filter(|line| line.monthly.is_none())
+    }
+
+    /// The sum of one resource's lines, and whether any of them is unpriced.
+    pub fn of_resource(&self, path: &crate::yaml::Path) -> (Range, usize) {
+        let own = || self.lines.iter().filter(|line| line.path.as_ref() == Some(path));
+        let sum = own().filter_map(|line| line.monthly).fold(Range::default(), Range::plus);
+        (sum, own().filter(|line| line.monthly.is_none()).count())
+    }
+
+    /// The total for people: `$344.60 – $394.60 + 2 unpriced`.
+    pub fn total_text(&self) -> String {
+        with_unpriced(self.total(), self.unpriced().count())
+    }
+}
+
+/// A sum for people, with the number of lines that are missing from it.
+pub fn with_unpriced(sum: Range, unpriced: usize) -> String {
+    let sum = range_text(sum);
+    if unpriced == 0 { sum } else { words::with_unpriced(sum, unpriced).to_string() }
+}
+
+/// A range for people: one amount where both ends are equal.
+pub fn range_text(range: Range) -> String {
+    if range.min == range.max {
+        return money::usd(range.min);
+    }
+    words::range(money::usd(range.min), money::usd(range.max)).to_string()
+}
+
+/// The sentence above a table of costs.
+pub fn caption(prices: &PriceList) -> Message {
+    words::caption(prices.currency.to_string(), prices.title.to_string(), words::tax())
+}
+
+#[cfg(test)]
+mod tests;

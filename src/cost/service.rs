@@ -1,0 +1,48 @@
+//! Lines of services: instances, disks, cron minutes, Key Value.
+
+use super::line::{Item, LineItem, Quantity, line};
+use crate::blueprint::{Service, ServiceType};
+use crate::price::plans::{self, Kind};
+use crate::price::{PriceList, UNKNOWN};
+
+pub(super) fn lines(service: &Service<'_>, prices: &PriceList, lines: &mut Vec<LineItem>) {
+    let path = Some(&service.resource.path);
+    let name = service.resource.name;
+    let plan = |kind| service.plan().unwrap_or_else(|| plans::default_plan(kind));
+    let one = Quantity::Instances { min: 1, max: 1 };
+    match service.service_type {
+        ServiceType::Web | ServiceType::PrivateService | ServiceType::Worker => {
+            let plan = plan(Kind::Service);
+            let instances = service.instances();
+            let quantity = Quantity::Instances { min: instances.min, max: instances.max };
+            lines.push(line(name, path, Item::Instances, Some(plan), quantity, (prices.service(plan), prices)));
+        }
+        ServiceType::Static => {
+            lines.push(line(name, path, Item::StaticSite, None, Quantity::Month, (&prices.static_site, prices)));
+        }
+        ServiceType::KeyValue => {
+            let plan = plan(Kind::KeyValue);
+            lines.push(line(name, path, Item::KeyValue, Some(plan), one, (prices.key_value(plan), prices)));
+        }
+        ServiceType::Cron => {
+            let plan = plan(Kind::Cron);
+            let minimum = (&prices.cron.minimum, prices);
+            lines.push(line(name, path, Item::CronMinimum, Some(plan), Quantity::Month, minimum));
+            let minutes = (prices.cron(plan), prices);
+            lines.push(line(name, path, Item::CronMinutes, Some(plan), Quantity::Unstated, minutes));
+        }
+        ServiceType::Workflow => {
+            let hours = (&prices.workflow.smallest_task, prices);
+            lines.push(line(name, path, Item::Workflow, None, Quantity::Unstated, hours));
+        }
+        ServiceType::Unknown => {
+            lines.push(line(name, path, Item::UnknownService, service.plan(), Quantity::Unstated, (&UNKNOWN, prices)));
+        }
+    }
+    if service.service_type.has_instances()
+        && let Some(disk) = service.disk()
+    {
+        let size = Quantity::Gigabytes(disk.size_gb.max(0).into());
+        lines.push(line(name, path, Item::Disk, None, size, (&prices.disk_gb, prices)));
+    }
+}

@@ -1,0 +1,25 @@
+//! Plano: plan a deployment on Render from the text of its `render.yaml`.
+//!
+//! The text is the truth. It is parsed into a tree with spans ([`yaml`]), seen as services, databases
+//! and groups ([`blueprint`]), checked ([`check`]), priced ([`cost`]) and turned into a checklist
+//! ([`envvars`]); a control of the page or a call of the command is a semantic edit that becomes a few
+//! text edits. Each module uses only those listed above it; everything above `browser` is pure.
+//! `ARCHITECTURE.md` holds the map and the invariants.
+
+pub mod words;
+pub mod table;
+pub mod yaml;
+pub mod spec;
+pub mod catalogue;
+pub mod blueprint;
+pub mod price;
+pub mod cost;
+pub mod envvars;
+pub mod check;
+pub mod plan;
+#[cfg(feature = "web")]
+pub mod browser;
+#[cfg(feature = "web")]
+pub mod app;
+#[cfg(feature = "cli")]
+pub mod cli;

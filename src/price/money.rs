@@ -1,0 +1,128 @@
+//! How amounts of US dollars are written. Amounts are exact decimals and are rounded here, once, when
+//! they are shown. Knows nothing of price lists.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// A sum for a reader: `$1,234.50`, `-$0.50`. Two decimals, half a cent away from zero.
+pub fn usd(amount: Decimal) -> String {
+    write(amount, 2, Some(','), "$")
+}
+
+/// A sum for a table or another program: `1234.50`. Rounded like [`usd`].
+pub fn plain(amount: Decimal) -> String {
+    write(amount, 2, None, "")
+}
+
+/// A price for one unit: never rounded, at least two decimals: `$0.00016`, `$7.00`.
+pub fn unit(price: Decimal) -> String {
+    write(price, price.normalize().scale().max(2), Some(','), "$")
+}
+
+fn write(amount: Decimal, decimals: u32, group: Option<char>, symbol: &str) -> String {
+    let rounded = amount.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
+    // A negative amount that rounds to nothing is written without its sign.
+    let sign = if rounded.is_sign_negative() && !rounded.is_zero() {
+        "-"
+    } else {
+        ""
+    };
+    let digits = format!("{:.*}", decimals as usize, rounded.abs());
+    let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
+
+    let mut text = format!("{sign}{symbol}");
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            text.extend(group);
+        }
+        text.push(digit);
+    }
+    text.push('.');
+    text.push_str(fraction);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(write: fn(Decimal) -> String, cases: &[(&str, &str)]) {
+        for (amount, expected) in cases {
+            let decimal = Decimal::from_str_exact(amount).expect("the case is a decimal");
+            assert_eq!(write(decimal), *expected, "{amount}");
+        }
+    }
+
+    #[test]
+    fn sums() {
+        check(
+            usd,
+            &[
+                ("0", "$0.00"),
+                ("7", "$7.00"),
+                ("24.5", "$24.50"),
+                ("344.600", "$344.60"),
+                ("999.99", "$999.99"),
+                ("999.995", "$1,000.00"),
+                ("1234.5", "$1,234.50"),
+                ("12345678.9", "$12,345,678.90"),
+                ("100000", "$100,000.00"),
+                ("-25", "-$25.00"),
+                ("-1234.5", "-$1,234.50"),
+            ],
+        );
+    }
+
+    #[test]
+    fn sums_are_rounded_half_a_cent_up() {
+        check(
+            usd,
+            &[
+                ("0.004", "$0.00"),
+                ("0.0049999999", "$0.00"),
+                ("0.005", "$0.01"),
+                ("0.015", "$0.02"),
+                ("0.025", "$0.03"),
+                ("2.675", "$2.68"),
+                ("-0.004", "$0.00"),
+                ("-0.005", "-$0.01"),
+                ("-0", "$0.00"),
+            ],
+        );
+    }
+
+    #[test]
+    fn plain_sums() {
+        check(
+            plain,
+            &[
+                ("0", "0.00"),
+                ("1234.5", "1234.50"),
+                ("1234567.891", "1234567.89"),
+                ("-1234.5", "-1234.50"),
+                ("-0.001", "0.00"),
+            ],
+        );
+    }
+
+    #[test]
+    fn unit_prices() {
+        check(
+            unit,
+            &[
+                ("0", "$0.00"),
+                ("7", "$7.00"),
+                ("0.25", "$0.25"),
+                ("0.3", "$0.30"),
+                ("0.300", "$0.30"),
+                ("0.023", "$0.023"),
+                ("0.0004", "$0.0004"),
+                ("0.00016", "$0.00016"),
+                ("0.000160", "$0.00016"),
+                ("1100", "$1,100.00"),
+                ("1234.5678", "$1,234.5678"),
+                ("-0.005", "-$0.005"),
+            ],
+        );
+    }
+}

@@ -1,0 +1,75 @@
+//! Rows of text as CSV and as a Markdown table. Must not know what the rows say.
+
+/// Rows as CSV. A cell that a spreadsheet would run as a formula begins with an apostrophe.
+pub fn csv<const N: usize>(rows: impl IntoIterator<Item = [String; N]>) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for row in rows {
+        // Writing to memory fails for no row of equal length.
+        if writer.write_record(row.map(neutral)).is_err() {
+            break;
+        }
+    }
+    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+}
+
+/// A cell that no spreadsheet runs: after `= + - @`, a tab or a line break it would be a formula to some.
+fn neutral(cell: String) -> String {
+    let number = cell.parse::<f64>().is_ok();
+    if !number && cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { format!("'{cell}") } else { cell }
+}
+
+/// A Markdown table; the first row is its head.
+pub fn markdown<const N: usize>(rows: &[[String; N]]) -> String {
+    let mut table = String::new();
+    for (at, row) in rows.iter().enumerate() {
+        table.push('|');
+        for cell in row {
+            table.push(' ');
+            table.push_str(&markdown_cell(cell));
+            table.push_str(" |");
+        }
+        table.push('\n');
+        if at == 0 {
+            table.push('|');
+            table.push_str(&" --- |".repeat(N));
+            table.push('\n');
+        }
+    }
+    table
+}
+
+/// Text that cannot leave its cell, nor become markup in it.
+fn markdown_cell(cell: &str) -> String {
+    let mut safe = String::with_capacity(cell.len());
+    for next in cell.chars() {
+        match next {
+            '\n' | '\r' => safe.push(' '),
+            '|' | '\\' | '`' | '*' | '_' | '[' | ']' => {
+                safe.push('\\');
+                safe.push(next);
+            }
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '&' => safe.push_str("&amp;"),
+            _ => safe.push(next),
+        }
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{csv, markdown};
+
+    #[test]
+    fn formulas_are_neutralised_and_numbers_are_not() {
+        let row = ["=1+1", "-2.50", "@x", "a,b", "say \"hi\""].map(str::to_owned);
+        assert_eq!(csv([row]), "'=1+1,-2.50,'@x,\"a,b\",\"say \"\"hi\"\"\"\n");
+    }
+
+    #[test]
+    fn markup_stays_text() {
+        let rows = [["a".to_owned(), "b".to_owned()], ["x|y".to_owned(), "<img>\nz".to_owned()]];
+        assert_eq!(markdown(&rows), "| a | b |\n| --- | --- |\n| x\\|y | &lt;img&gt; z |\n");
+    }
+}

@@ -1,0 +1,130 @@
+//! Every sentence that a user reads, as data per language.
+//!
+//! Owns the sentences and how arguments are put into them; must not know what they are about. Messages are
+//! made by functions generated from `data/en/*.yaml`, one per sentence, so an argument that is missing or
+//! misspelt does not compile. Three files are tables instead, keyed by other data: lines of help by field,
+//! descriptions by environment variable and by software.
+//!
+//! A message library (Fluent) was weighed: its parser, plural tables and memoizer would be the second
+//! largest part of the page for what are plain sentences with two forms of plural.
+
+use std::fmt;
+
+/// What a sentence is filled with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Argument {
+    /// A name, a value, an amount of money as it is shown.
+    Text(String),
+    /// A number that chooses between the forms of a sentence.
+    Count(usize),
+}
+
+/// A sentence with its arguments, put together when it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    one: &'static str,
+    other: &'static str,
+    arguments: Vec<(&'static str, Argument)>,
+}
+
+impl Message {
+    fn new(one: &'static str, other: &'static str, arguments: Vec<(&'static str, Argument)>) -> Self {
+        Self { one, other, arguments }
+    }
+
+    fn argument(&self, name: &str) -> Option<&Argument> {
+        self.arguments.iter().find(|(own, _)| *own == name).map(|(_, argument)| argument)
+    }
+}
+
+impl fmt::Display for Message {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let one = matches!(self.argument("count"), Some(Argument::Count(1)));
+        let mut rest = if one { self.one } else { self.other };
+        while let Some((before, after)) = rest.split_once('{') {
+            formatter.write_str(before)?;
+            let Some((name, after)) = after.split_once('}') else { break };
+            match self.argument(name) {
+                Some(Argument::Text(text)) => formatter.write_str(text)?,
+                Some(Argument::Count(count)) => write!(formatter, "{count}")?,
+                None => write!(formatter, "{{{name}}}")?,
+            }
+            rest = after;
+        }
+        formatter.write_str(rest)
+    }
+}
+
+impl From<&str> for Argument {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Argument {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<usize> for Argument {
+    fn from(count: usize) -> Self {
+        Self::Count(count)
+    }
+}
+
+impl From<Message> for Argument {
+    fn from(message: Message) -> Self {
+        Self::Text(message.to_string())
+    }
+}
+
+/// Some values as a list for people: `a, b or c`, in backquotes.
+pub fn alternatives<'a>(values: impl IntoIterator<Item = &'a str>) -> String {
+    let mut values: Vec<String> = values.into_iter().map(|value| format!("`{value}`")).collect();
+    match (values.pop(), values.is_empty()) {
+        (Some(last), false) => terms::either(values.join(", "), last).to_string(),
+        (Some(only), true) => only,
+        (None, _) => String::new(),
+    }
+}
+
+/// The line of help of a field: `server-service.plan`.
+pub fn field_help(key: &str) -> Option<&'static str> {
+    find(SPEC, key)
+}
+
+/// What an environment variable is: its `what`, or where its value comes from: its `where`.
+pub fn variable(key: &str, part: &str) -> Option<&'static str> {
+    find(VARIABLES, &format!("{key}.{part}"))
+}
+
+/// A sentence about a known software.
+pub fn software(key: &str) -> Option<&'static str> {
+    find(SOFTWARE, key)
+}
+
+fn find(table: &'static [(&str, &str)], key: &str) -> Option<&'static str> {
+    let at = table.binary_search_by_key(&key, |(key, _)| key).ok()?;
+    table.get(at).map(|(_, sentence)| *sentence)
+}
+
+include!(concat!(env!("OUT_DIR"), "/words.rs"));
+
+#[cfg(test)]
+mod tests {
+    use super::{alternatives, terms};
+
+    #[test]
+    fn forms_follow_the_count() {
+        assert_eq!(terms::instances(1_usize).to_string(), "1 instance");
+        assert_eq!(terms::instances(4_usize).to_string(), "4 instances");
+    }
+
+    #[test]
+    fn lists_for_people() {
+        assert_eq!(alternatives([]), "");
+        assert_eq!(alternatives(["a"]), "`a`");
+        assert_eq!(alternatives(["a", "b", "c"]), "`a`, `b` or `c`");
+    }
+}

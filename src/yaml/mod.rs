@@ -1,0 +1,19 @@
+//! A YAML 1.2 tree whose every node knows its place in the text, and edits that change nothing else.
+//!
+//! Owns parsing, limits, scalar quoting and text edits. Must not know Render: keys, plans and services
+//! mean nothing here.
+
+pub mod edit;
+mod limits;
+mod parse;
+mod position;
+mod scalar;
+mod tree;
+mod value;
+
+pub use limits::{MAX_BYTES, MAX_DEPTH, MAX_NODES};
+pub use parse::{SyntaxError, SyntaxErrorKind};
+pub use position::{LineColumn, Lines};
+pub use scalar::Scalar;
+pub use tree::{Entry, Item, Kind, Node, NodeId, ScalarStyle, Span, Tree};
+pub use value::{Path, Step, Value};

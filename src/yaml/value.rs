@@ -1,0 +1,199 @@
+//! A plain owned value: what an edit inserts, and what an edited tree must equal.
+
+use super::scalar::Scalar;
+use super::tree::{Kind, NodeId, Tree};
+
+/// A value without places.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Nothing.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// Any other number.
+    Float(f64),
+    /// Text.
+    Text(String),
+    /// A sequence.
+    Sequence(Vec<Value>),
+    /// A mapping, in the order written.
+    Mapping(Vec<(Value, Value)>),
+    /// An alias, by the place of its target among the tree's anchors.
+    Alias(usize),
+}
+
+impl Value {
+    /// A mapping from field names and values.
+    pub fn mapping<const N: usize>(fields: [(&str, Value); N]) -> Self {
+        Self::Mapping(fields.into_iter().map(|(key, value)| (Self::from(key), value)).collect())
+    }
+
+    /// Whether this is a mapping or sequence.
+    pub fn is_collection(&self) -> bool {
+        matches!(self, Self::Sequence(_) | Self::Mapping(_))
+    }
+
+    /// A mapping's value under a key; the first, if it is repeated.
+    pub fn get(&self, key: &str) -> Option<&Value> {
+        match self {
+            Self::Mapping(entries) => entries.iter().find(|(name, _)| name.is(key)).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+
+    /// The value at a path.
+    pub fn at(&self, path: &Path) -> Option<&Value> {
+        path.0.iter().try_fold(self, |value, step| match (step, value) {
+            (Step::Key(key), _) => value.get(key),
+            (Step::Index(index), Self::Sequence(items)) => items.get(*index),
+            _ => None,
+        })
+    }
+
+    /// The value at a path, to be changed.
+    pub fn at_mut(&mut self, path: &Path) -> Option<&mut Value> {
+        path.0.iter().try_fold(self, |value, step| match (step, value) {
+            (Step::Key(key), Self::Mapping(entries)) => {
+                entries.iter_mut().find(|(name, _)| name.is(key)).map(|(_, value)| value)
+            }
+            (Step::Index(index), Self::Sequence(items)) => items.get_mut(*index),
+            _ => None,
+        })
+    }
+
+    /// Whether this is a scalar whose key text is `text`.
+    pub fn is(&self, text: &str) -> bool {
+        matches!(self, Self::Text(own) if own == text)
+    }
+
+    /// The value of a node and all below it.
+    pub fn of(tree: &Tree, node: NodeId) -> Self {
+        let anchors: Vec<NodeId> = tree.anchored().collect();
+        Self::build(tree, node, &anchors)
+    }
+
+    fn build(tree: &Tree, node: NodeId, anchors: &[NodeId]) -> Self {
+        match tree.node(node).kind {
+            Kind::Alias(target) => {
+                Self::Alias(anchors.iter().position(|&anchor| anchor == target).unwrap_or(usize::MAX))
+            }
+            Kind::Sequence => {
+                Self::Sequence(tree.items(node).iter().map(|item| Self::build(tree, item.node, anchors)).collect())
+            }
+            Kind::Mapping => Self::Mapping(
+                tree.entries(node)
+                    .iter()
+                    .map(|entry| (Self::build(tree, entry.key, anchors), Self::build(tree, entry.value, anchors)))
+                    .collect(),
+            ),
+            Kind::Scalar(_) => tree.scalar(node).map_or(Self::Null, Self::from),
+        }
+    }
+}
+
+impl From<Scalar<'_>> for Value {
+    fn from(scalar: Scalar<'_>) -> Self {
+        match scalar {
+            Scalar::Null => Self::Null,
+            Scalar::Bool(value) => Self::Bool(value),
+            Scalar::Int(value) => Self::Int(value),
+            // Not-a-number equals itself here, so that an edit elsewhere can be compared.
+            Scalar::Float(value) if value.is_nan() => Self::Text(".nan".to_owned()),
+            Scalar::Float(value) => Self::Float(value),
+            Scalar::Text(text) => Self::Text(text.to_owned()),
+        }
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<i64> for Value {
+    fn from(number: i64) -> Self {
+        Self::Int(number)
+    }
+}
+
+impl From<bool> for Value {
+    fn from(value: bool) -> Self {
+        Self::Bool(value)
+    }
+}
+
+/// A step from a collection to one of its children.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// A mapping's value under this key.
+    Key(String),
+    /// A sequence's item, from 0.
+    Index(usize),
+}
+
+impl From<&str> for Step {
+    fn from(key: &str) -> Self {
+        Self::Key(key.to_owned())
+    }
+}
+
+impl From<usize> for Step {
+    fn from(index: usize) -> Self {
+        Self::Index(index)
+    }
+}
+
+/// A way from the root to a node. It stays true over edits elsewhere, unlike a [`NodeId`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Path(pub Vec<Step>);
+
+impl Path {
+    /// This path and one step more.
+    pub fn then(&self, step: impl Into<Step>) -> Self {
+        let mut steps = self.0.clone();
+        steps.push(step.into());
+        Self(steps)
+    }
+
+    /// The path without its last step, and that step.
+    pub fn split_last(&self) -> Option<(Path, &Step)> {
+        self.0.split_last().map(|(last, before)| (Path(before.to_vec()), last))
+    }
+}
+
+impl std::fmt::Display for Path {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (at, step) in self.0.iter().enumerate() {
+            match step {
+                Step::Key(key) if at == 0 => write!(formatter, "{key}")?,
+                Step::Key(key) => write!(formatter, ".{key}")?,
+                Step::Index(index) => write!(formatter, "[{index}]")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Tree {
+    /// The nodes that carry an anchor, in the order written.
+    pub fn anchored(&self) -> impl Iterator<Item = NodeId> + '_ {
+        self.nodes.iter().enumerate().filter(|(_, node)| node.anchored).map(|(at, _)| NodeId(at as u32))
+    }
+
+    /// The node at a path; none where the path leads nowhere or through an alias.
+    pub fn at(&self, path: &Path) -> Option<NodeId> {
+        path.0.iter().try_fold(self.root?, |node, step| match step {
+            Step::Key(key) => self.entry(node, key).map(|entry| entry.value),
+            Step::Index(index) => self.items(node).get(*index).map(|item| item.node),
+        })
+    }
+}

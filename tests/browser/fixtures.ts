@@ -1,0 +1,94 @@
+// The page under test, and the watch over it: a test fails on any console error, uncaught error or request to
+// another origin, unless it says `test.use({ faultsExpected: true })`.
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** The parts of the page that stand in index.html. */
+export class PlanoPage {
+  readonly page: Page;
+  readonly app: Locator;
+  readonly skeleton: Locator;
+  readonly notStarted: Locator;
+  readonly stopped: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.app = page.locator("#app");
+    this.skeleton = page.locator("#skeleton");
+    this.notStarted = page.locator("#not-started");
+    this.stopped = page.locator("#stopped");
+  }
+
+  /** Opens the page; with a fragment, that view or shared plan. */
+  async open(fragment = ""): Promise<void> {
+    await this.page.goto(`/${fragment}`);
+  }
+
+  /** Opens the page and waits until the application has started. */
+  async start(fragment = ""): Promise<void> {
+    await this.page.addInitScript(() => {
+      addEventListener("TrunkApplicationStarted", () => document.documentElement.setAttribute("data-started", ""));
+    });
+    await this.open(fragment);
+    await this.page.locator("html[data-started]").waitFor({ state: "attached" });
+  }
+
+  /** Keeps the WebAssembly back until the returned function is called. */
+  async holdWasm(): Promise<() => void> {
+    let release = () => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    await this.page.route("**/*.wasm", async (route) => {
+      await released;
+      await route.continue();
+    });
+    return release;
+  }
+
+  /** Writes what is on the screen to output/NAME.png. */
+  async shoot(name: string): Promise<void> {
+    await this.page.screenshot({ path: `output/${name}.png` });
+  }
+
+  /** What axe finds against WCAG 2.2 A and AA, as readable lines. */
+  async accessibilityFaults(): Promise<string[]> {
+    await this.page.evaluate(axeSource);
+    return this.page.evaluate(async () => {
+      const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+      const result = await (globalThis as any).axe.run(document, { runOnly: tags });
+      return result.violations.flatMap((rule: any) =>
+        rule.nodes.map((node: any) => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`),
+      );
+    });
+  }
+}
+
+interface Fixtures {
+  faultsExpected: boolean;
+  plano: PlanoPage;
+}
+
+export const test = base.extend<Fixtures>({
+  faultsExpected: [false, { option: true }],
+
+  page: async ({ page, baseURL, faultsExpected }, use) => {
+    const faults: string[] = [];
+    page.on("console", (message) => {
+      if (message.type() === "error") faults.push(`console: ${message.text()}`);
+    });
+    page.on("pageerror", (error) => faults.push(`uncaught: ${error}`));
+    page.on("request", (request) => {
+      const { origin, protocol } = new URL(request.url());
+      if (origin !== baseURL && protocol.startsWith("http")) faults.push(`request to ${request.url()}`);
+    });
+    await use(page);
+    if (!faultsExpected) expect(faults).toEqual([]);
+  },
+
+  plano: async ({ page }, use) => use(new PlanoPage(page)),
+});
+
+export { expect };

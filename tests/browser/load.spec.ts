@@ -1,0 +1,76 @@
+// What a visitor sees before, without and instead of the application.
+
+import { expect, test } from "./fixtures.ts";
+import { firstLoad } from "../../scripts/first-load.mjs";
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the page says what it needs and what it is", async ({ plano, page }) => {
+    await plano.open();
+    await expect(page.getByRole("heading", { name: "Plano needs JavaScript" })).toBeVisible();
+    const words = page.locator("noscript");
+    await expect(words).toContainText("nothing that you type leaves this page", { useInnerText: true });
+    await expect(page.getByText("Loading Plano")).toBeHidden();
+  });
+});
+
+test.describe("before the WebAssembly has come", () => {
+  test("the frame of the page stands", async ({ plano, page }) => {
+    const release = await plano.holdWasm();
+    await plano.open();
+    await expect(plano.skeleton).toHaveAttribute("aria-busy", "true");
+    await expect(plano.skeleton.getByText("Blueprint")).toBeVisible();
+    await expect(page.getByRole("status")).toHaveText("Loading Plano");
+    await expect(plano.app).toBeEmpty();
+    await expect(plano.notStarted).toBeHidden();
+    release();
+  });
+
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const width of [1920, 1440, 1024, 390]) {
+      test(`the frame is accessible and fits, ${colorScheme}, ${width} px`, async ({ plano, page }) => {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height: 900 });
+        const release = await plano.holdWasm();
+        await plano.open();
+        await plano.shoot(`skeleton-${colorScheme}-${width}`);
+        expect(await plano.accessibilityFaults()).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+        release();
+      });
+    }
+  }
+});
+
+test.describe("when the application cannot start", () => {
+  test.use({ faultsExpected: true });
+
+  for (const [what, pattern] of [["script", /plano-web-[^/]*\.js$/], ["WebAssembly", /\.wasm$/]] as const) {
+    test(`a missing ${what} is said`, async ({ plano, page }) => {
+      await page.route(pattern, (route) => route.abort());
+      await plano.open();
+      await expect(plano.notStarted).toBeVisible();
+      await expect(page.getByRole("link", { name: "Load the page again" })).toBeVisible();
+      expect(await plano.accessibilityFaults()).toEqual([]);
+    });
+  }
+});
+
+test("a panic later is said, another script's error is not", async ({ plano, page }) => {
+  await plano.start();
+  await page.evaluate(() => dispatchEvent(new ErrorEvent("error", { error: new Error("an extension's") })));
+  await expect(plano.stopped).toBeHidden();
+  await page.evaluate(() => dispatchEvent(new ErrorEvent("error", { error: new WebAssembly.RuntimeError("unreachable") })));
+  await expect(plano.stopped).toBeVisible();
+  await expect(plano.notStarted).toBeHidden();
+});
+
+test("a first visit requests the files that the build measures", async ({ plano, page, baseURL }) => {
+  const requested: string[] = [];
+  page.on("request", (request) => requested.push(request.url().slice(`${baseURL}/`.length) || "index.html"));
+  await plano.start();
+  // A browser without a window does not fetch the icon.
+  const measured = firstLoad("../../dist").filter((file) => file !== "icon.svg");
+  expect(requested.filter((file) => file !== "icon.svg").sort()).toEqual(measured.sort());
+});

@@ -1,2 +1,7 @@
 //! The native command `plano`.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    plano::cli::run()
+}

@@ -1,1 +1,26 @@
-//! To be written.
+//! The only place that touches web-sys and gloo. Every call answers with a `Result`: storage can be
+//! blocked, the clipboard absent. Must not know the domain.
+
+pub mod clipboard;
+pub mod download;
+pub mod keyboard;
+pub mod page;
+
+/// A call that the browser refused, in its own words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused(pub String);
+
+impl From<wasm_bindgen::JsValue> for Refused {
+    fn from(value: wasm_bindgen::JsValue) -> Self {
+        Self(value.as_string().unwrap_or_else(|| format!("{value:?}")))
+    }
+}
+
+fn missing(what: &str) -> Refused {
+    Refused(format!("no {what}"))
+}
+
+fn document() -> Result<web_sys::Document, Refused> {
+    let window = web_sys::window().ok_or_else(|| missing("window"))?;
+    window.document().ok_or_else(|| missing("document"))
+}

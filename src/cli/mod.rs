@@ -1,1 +1,76 @@
-//! To be written.
+//! The native command `plano`: arguments, files and streams around the core.
+//!
+//! One file for each subcommand, none with rules of its own. Must not know the page. Everything is computed
+//! before the first byte is written, so a failure leaves standard output empty.
+
+mod check;
+mod cost;
+mod env;
+mod input;
+mod output;
+mod render;
+mod set;
+
+use std::process::ExitCode;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Parser, Subcommand};
+
+use crate::price::{self, plans};
+use output::{Failure, Output};
+
+/// Check, price and edit a render.yaml without changing what an edit does not concern
+#[derive(Debug, Parser)]
+#[command(version, arg_required_else_help = true, after_help = AFTER_HELP)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  plano check render.yaml
+  plano cost render.yaml --workspace pro --object-storage-gb 200
+  plano env render.yaml --format dotenv > .env.example
+  plano set render.yaml shop plan 2c-4g > edited.yaml
+
+FILE may be `-` for standard input. A file that cannot be read, or used as asked, ends with exit code 2.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Arguments),
+    Cost(cost::Arguments),
+    Env(env::Arguments),
+    Set(set::Arguments),
+}
+
+/// Runs the command with the arguments and streams of this process.
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help goes to standard output, an error to standard error; a closed stream is no matter.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(output::MISUSE));
+        }
+    };
+    let result = match arguments.command {
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Cost(arguments) => cost::run(&arguments),
+        Command::Env(arguments) => env::run(&arguments),
+        Command::Set(arguments) => set::run(&arguments),
+    };
+    result.and_then(Output::write).unwrap_or_else(Failure::report)
+}
+
+/// Takes the id of a workspace plan that has a public price.
+fn workspace_plans() -> PossibleValuesParser {
+    let prices = price::default_list();
+    let is_priced = |id: &str| prices.workspace(id).is_some_and(|price| price.known().is_some());
+    PossibleValuesParser::new(
+        plans::workspaces()
+            .iter()
+            .map(|plan| plan.id)
+            .filter(move |id| is_priced(id)),
+    )
+}

@@ -88,6 +88,18 @@ pub fn range_text(range: Range) -> String {
     words::range(money::usd(range.min), money::usd(range.max)).to_string()
 }
 
+/// What a change does to a total, for people: `+$25.00 a month`.
+pub fn delta_text(before: Range, after: Range) -> String {
+    let (min, max) = (after.min - before.min, after.max - before.max);
+    let signed = |amount: Decimal| if amount > Decimal::ZERO { format!("+{}", money::usd(amount)) } else { money::usd(amount) };
+    match (min == max, min.is_zero()) {
+        (true, true) => words::delta_none(),
+        (true, false) => words::delta_exactly(signed(min)),
+        (false, _) => words::delta_range(signed(min), signed(max)),
+    }
+    .to_string()
+}
+
 /// The sentence above a table of costs.
 pub fn caption(prices: &PriceList) -> Message {
     words::caption(prices.currency.to_string(), prices.title.to_string(), words::tax())

@@ -8,6 +8,7 @@ mod limits;
 mod parse;
 mod position;
 mod scalar;
+mod tokens;
 mod tree;
 mod value;
 
@@ -15,5 +16,6 @@ pub use limits::{MAX_BYTES, MAX_DEPTH, MAX_NODES};
 pub use parse::{SyntaxError, SyntaxErrorKind};
 pub use position::{LineColumn, Lines};
 pub use scalar::Scalar;
+pub use tokens::{Token, TokenKind};
 pub use tree::{Entry, Item, Kind, Node, NodeId, ScalarStyle, Span, Tree};
 pub use value::{Path, Step, Value};

@@ -7,6 +7,8 @@
 //!
 //! A new file joins by its `mod` line and its line in `trials`.
 
+mod check;
+mod price;
 mod spec;
 
 use std::path::PathBuf;
@@ -15,7 +17,7 @@ use std::process::ExitCode;
 use libtest_mimic::{Arguments, Failed, Trial};
 
 fn trials() -> Vec<Trial> {
-    [spec::trials()].into_iter().flatten().collect()
+    [check::trials(), price::trials(), spec::trials()].into_iter().flatten().collect()
 }
 
 fn main() -> ExitCode {

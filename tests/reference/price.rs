@@ -5,12 +5,9 @@ use plano::price::plans::{self, Kind};
 use plano::price::{self, Price, PriceTier};
 use rust_decimal::Decimal;
 use serde_json::Value;
-use std::path::{Path, PathBuf};
 
-/// One trial for each kind of plan and each part of the list; ignored where the reference is absent.
+/// One trial for each kind of plan and each part of the list.
 pub fn trials() -> Vec<Trial> {
-    let required = std::env::var("PLANO_REFERENCE").is_ok_and(|value| value == "required");
-    let ignored = !required && !folder().is_dir();
     let trials: [(&str, fn() -> Result<(), Failed>); 9] = [
         ("service_plan_names", || plan_names("serverPlan", Kind::Service)),
         ("cron_plan_names", || plan_names("cronPlan", Kind::Cron)),
@@ -26,26 +23,25 @@ pub fn trials() -> Vec<Trial> {
         ("workspace", workspace),
         ("other_prices", other_prices),
     ];
-    let trial = |(name, run): (&str, fn() -> Result<(), Failed>)| {
-        Trial::test(format!("price::{name}"), run).with_ignored_flag(ignored)
-    };
-    trials.into_iter().map(trial).collect()
-}
-
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/render")
+    trials
+        .into_iter()
+        .map(|(name, run)| Trial::test(format!("price::{name}"), run))
+        .collect()
 }
 
 fn read(file: &str) -> Result<Value, Failed> {
-    Ok(serde_json::from_str(&std::fs::read_to_string(
-        folder().join(file),
-    )?)?)
+    Ok(serde_json::from_str(&crate::read(&format!("render/{file}"))?)?)
+}
+
+/// The value at a path such as `cron/plans`, or null.
+fn at<'a>(value: &'a Value, path: &str) -> &'a Value {
+    value.pointer(&format!("/{path}")).unwrap_or(&Value::Null)
 }
 
 /// Every name of the schema is a plan's, and every plan's name is the schema's.
 fn plan_names(definition: &str, kind: Kind) -> Result<(), Failed> {
     let schema = read("render.schema.json")?;
-    let names = schema["definitions"][definition]["enum"]
+    let names = at(&schema, &format!("definitions/{definition}/enum"))
         .as_array()
         .ok_or("no enum")?;
     let mut official: Vec<&str> = names.iter().filter_map(Value::as_str).collect();
@@ -82,102 +78,114 @@ fn plan_names(definition: &str, kind: Kind) -> Result<(), Failed> {
 fn plan_prices() -> Result<(), Failed> {
     let prices = read("prices.json")?;
     let list = price::default_list();
-    for plan in array(&prices["service_plans"])? {
-        price_is(&plan["id"], list.service(text(&plan["id"])?), &plan["usd_month"])?;
-    }
-    for plan in array(&prices["cron"]["plans"])? {
-        price_is(&plan["id"], list.cron(text(&plan["id"])?), &plan["usd_minute"])?;
-    }
-    for plan in array(&prices["postgres"]["plans"])? {
+    for plan in array(at(&prices, "service_plans"))? {
         price_is(
-            &plan["id"],
-            list.postgres(text(&plan["id"])?).price,
-            &plan["usd_month"],
+            at(plan, "id"),
+            list.service(text(at(plan, "id"))?),
+            at(plan, "usd_month"),
         )?;
     }
-    for plan in array(&prices["key_value"]["plans"])? {
+    for plan in array(at(&prices, "cron/plans"))? {
         price_is(
-            &plan["id"],
-            list.key_value(text(&plan["id"])?),
-            &plan["usd_month"],
+            at(plan, "id"),
+            list.cron(text(at(plan, "id"))?),
+            at(plan, "usd_minute"),
         )?;
     }
-    for plan in array(&prices["postgres"]["legacy_plans"])? {
-        let ours = list.postgres(text(&plan["id"])?);
+    for plan in array(at(&prices, "postgres/plans"))? {
+        price_is(
+            at(plan, "id"),
+            list.postgres(text(at(plan, "id"))?).price,
+            at(plan, "usd_month"),
+        )?;
+    }
+    for plan in array(at(&prices, "key_value/plans"))? {
+        price_is(
+            at(plan, "id"),
+            list.key_value(text(at(plan, "id"))?),
+            at(plan, "usd_month"),
+        )?;
+    }
+    for plan in array(at(&prices, "postgres/legacy_plans"))? {
+        let ours = list.postgres(text(at(plan, "id"))?);
         // What rests on memory alone is unknown to us.
-        let from_memory = plan["sources"] == serde_json::json!(["MEM"]);
+        let from_memory = *at(plan, "sources") == serde_json::json!(["MEM"]);
         price_is(
-            &plan["id"],
+            at(plan, "id"),
             ours.price,
             if from_memory {
                 &Value::Null
             } else {
-                &plan["usd_month"]
+                at(plan, "usd_month")
             },
         )?;
-        same("storage included", &ours.storage_included, &true)?;
+        same("storage included", ours.storage_included, true)?;
     }
     Ok(())
 }
 
 fn postgres_facts() -> Result<(), Failed> {
-    for plan in array(&read("prices.json")?["postgres"]["plans"])? {
-        let id = text(&plan["id"])?;
+    for plan in array(at(&read("prices.json")?, "postgres/plans"))? {
+        let id = text(at(plan, "id"))?;
         let ours = plans::postgres(id).ok_or(id)?;
-        same(id, &ours.cpu, &decimal(&plan["cpu"]))?;
-        same(id, &ours.ram_mb.map(u64::from), &plan["ram_mb"].as_u64())?;
+        same(id, ours.cpu, decimal(at(plan, "cpu")))?;
+        same(id, ours.ram_mb.map(u64::from), at(plan, "ram_mb").as_u64())?;
         same(
             id,
-            &ours.max_connections.map(u64::from),
-            &plan["max_connections"].as_u64(),
+            ours.max_connections.map(u64::from),
+            at(plan, "max_connections").as_u64(),
         )?;
         same(
             id,
-            &ours.disk_gb.map(u64::from),
-            &plan["default_disk_gb"].as_u64(),
+            ours.disk_gb.map(u64::from),
+            at(plan, "default_disk_gb").as_u64(),
         )?;
         same(
             id,
-            &format!("{:?}", ours.tier).to_lowercase(),
-            &text(&plan["tier"])?.to_owned(),
+            format!("{:?}", ours.tier).to_lowercase(),
+            text(at(plan, "tier"))?.to_owned(),
         )?;
-        old_name_is(id, ours.old_name, &plan["legacy"])?;
+        old_name_is(id, ours.old_name, at(plan, "legacy"))?;
     }
     Ok(())
 }
 
 fn service_and_key_value_facts() -> Result<(), Failed> {
     let prices = read("prices.json")?;
-    for plan in array(&prices["service_plans"])? {
-        let id = text(&plan["id"])?;
+    for plan in array(at(&prices, "service_plans"))? {
+        let id = text(at(plan, "id"))?;
         let ours = plans::service(id).ok_or(id)?;
-        same(id, &Some(ours.cpu), &decimal(&plan["cpu"]))?;
-        same(id, &Some(u64::from(ours.ram_mb)), &plan["ram_mb"].as_u64())?;
-        same(id, &serde_json::json!(ours.types), &plan["types"])?;
-        old_name_is(id, ours.old_name, &plan["legacy"])?;
+        same(id, Some(ours.cpu), decimal(at(plan, "cpu")))?;
+        same(id, Some(u64::from(ours.ram_mb)), at(plan, "ram_mb").as_u64())?;
+        same(id, &serde_json::json!(ours.types), at(plan, "types"))?;
+        old_name_is(id, ours.old_name, at(plan, "legacy"))?;
     }
-    for plan in array(&prices["key_value"]["plans"])? {
-        let id = text(&plan["id"])?;
+    for plan in array(at(&prices, "key_value/plans"))? {
+        let id = text(at(plan, "id"))?;
         let ours = plans::key_value(id).ok_or(id)?;
-        same(id, &Some(u64::from(ours.memory_mb)), &plan["memory_mb"].as_u64())?;
         same(
             id,
-            &ours.max_connections.map(u64::from),
-            &plan["max_connections"].as_u64(),
+            Some(u64::from(ours.memory_mb)),
+            at(plan, "memory_mb").as_u64(),
         )?;
-        old_name_is(id, ours.old_name, &plan["legacy"])?;
+        same(
+            id,
+            ours.max_connections.map(u64::from),
+            at(plan, "max_connections").as_u64(),
+        )?;
+        old_name_is(id, ours.old_name, at(plan, "legacy"))?;
     }
     Ok(())
 }
 
 fn workspace() -> Result<(), Failed> {
-    for plan in array(&read("prices.json")?["workspace"])? {
-        let id = text(&plan["id"])?;
+    for plan in array(at(&read("prices.json")?, "workspace"))? {
+        let id = text(at(plan, "id"))?;
         let ours = plans::workspace(id).ok_or(id)?;
         price_is(
-            &plan["id"],
+            at(plan, "id"),
             price::default_list().workspace(id).ok_or(id)?,
-            &plan["usd_month"],
+            at(plan, "usd_month"),
         )?;
         let limits = [
             (ours.bandwidth_gb, "bandwidth_gb"),
@@ -189,8 +197,8 @@ fn workspace() -> Result<(), Failed> {
         for (limit, field) in limits {
             same(
                 &format!("{id}: {field}"),
-                &limit.number().map(u64::from),
-                &plan[field].as_u64(),
+                limit.number().map(u64::from),
+                at(plan, field).as_u64(),
             )?;
         }
         for (has, field) in [
@@ -200,8 +208,8 @@ fn workspace() -> Result<(), Failed> {
             // Where the table is silent, the reference says in words that Pro and above have both.
             same(
                 &format!("{id}: {field}"),
-                &has,
-                &plan[field].as_bool().or(Some(true)),
+                has,
+                at(plan, field).as_bool().or(Some(true)),
             )?;
         }
     }
@@ -211,7 +219,10 @@ fn workspace() -> Result<(), Failed> {
 fn other_prices() -> Result<(), Failed> {
     let prices = read("prices.json")?;
     let list = price::default_list();
-    let (overage, s3) = (&prices["overage"], &prices["external"]["s3_standard_us_west_2"]);
+    let (overage, s3) = (
+        at(&prices, "overage"),
+        at(&prices, "external/s3_standard_us_west_2"),
+    );
     let storage = list.object_storage.storage_gb.as_ref();
     let egress = list.object_storage.egress_gb.as_ref();
     let tier = |tiers: &[PriceTier], at: usize| tiers.get(at).map(|tier| tier.price.clone()).ok_or("no tier");
@@ -220,70 +231,76 @@ fn other_prices() -> Result<(), Failed> {
             .map(|outside| outside.price.clone())
             .ok_or("not listed")
     };
-    let (sentry, datadog) = (&prices["external"]["sentry"], &prices["external"]["datadog"]);
+    let (sentry, datadog) = (at(&prices, "external/sentry"), at(&prices, "external/datadog"));
     let cases = [
         (
             list.postgres.storage_gb.clone(),
-            &prices["postgres"]["storage_usd_gb_month"],
+            at(&prices, "postgres/storage_usd_gb_month"),
         ),
         (
             list.cron.minimum.clone(),
-            &prices["cron"]["minimum_usd_month_per_job"],
+            at(&prices, "cron/minimum_usd_month_per_job"),
         ),
-        (list.disk_gb.clone(), &prices["persistent_disk"]["usd_gb_month"]),
-        (list.static_site.clone(), &prices["static_site"]["usd_month"]),
-        (list.overage.bandwidth_gb.clone(), &overage["bandwidth_usd_gb"]),
+        (list.disk_gb.clone(), at(&prices, "persistent_disk/usd_gb_month")),
+        (list.static_site.clone(), at(&prices, "static_site/usd_month")),
+        (list.overage.bandwidth_gb.clone(), at(overage, "bandwidth_usd_gb")),
         (
             list.overage.build_1000_minutes.clone(),
-            &overage["build_usd_per_1000_min"],
+            at(overage, "build_usd_per_1000_min"),
         ),
         (
             list.overage.performance_build_1000_minutes.clone(),
-            &overage["perf_build_usd_per_1000_min"],
+            at(overage, "perf_build_usd_per_1000_min"),
         ),
         (
             list.overage.custom_domain.clone(),
-            &overage["custom_domain_usd_month"],
+            at(overage, "custom_domain_usd_month"),
         ),
         (
             list.overage.private_links.clone(),
-            &overage["private_links_usd_month_up_to_3"],
+            at(overage, "private_links_usd_month_up_to_3"),
         ),
         (
             list.overage.private_link_gb.clone(),
-            &overage["private_link_usd_gb"],
+            at(overage, "private_link_usd_gb"),
         ),
         (
             list.overage.outbound_ip_set.clone(),
-            &overage["dedicated_ip_set_usd_month"],
+            at(overage, "dedicated_ip_set_usd_month"),
         ),
         (
             list.workflow.flexible_cpu.clone(),
-            &prices["workflows"]["flex_usd_cpu_hour"],
+            at(&prices, "workflows/flex_usd_cpu_hour"),
         ),
         (
             list.workflow.flexible_gb.clone(),
-            &prices["workflows"]["flex_usd_gb_hour"],
+            at(&prices, "workflows/flex_usd_gb_hour"),
         ),
-        (tier(storage, 0)?, &s3["storage_usd_gb_month"][0]["usd"]),
-        (tier(storage, 1)?, &s3["storage_usd_gb_month"][1]["usd"]),
-        (tier(storage, 2)?, &s3["storage_usd_gb_month"][2]["usd"]),
+        (tier(storage, 0)?, at(s3, "storage_usd_gb_month/0/usd")),
+        (tier(storage, 1)?, at(s3, "storage_usd_gb_month/1/usd")),
+        (tier(storage, 2)?, at(s3, "storage_usd_gb_month/2/usd")),
         (
             list.object_storage.put_1000.clone(),
-            &s3["put_copy_post_list_usd_per_1000"],
+            at(s3, "put_copy_post_list_usd_per_1000"),
         ),
-        (list.object_storage.get_1000.clone(), &s3["get_usd_per_1000"]),
-        (tier(egress, 1)?, &s3["egress_usd_gb_first_10tb"]),
-        (outside("sentry_team")?, &sentry["team_usd_month_annual"]),
+        (list.object_storage.get_1000.clone(), at(s3, "get_usd_per_1000")),
+        (tier(egress, 1)?, at(s3, "egress_usd_gb_first_10tb")),
+        (outside("sentry_team")?, at(sentry, "team_usd_month_annual")),
         (
             outside("datadog_infrastructure_pro")?,
-            &datadog["infra_pro_usd_host_month_annual"],
+            at(datadog, "infra_pro_usd_host_month_annual"),
         ),
-        (outside("datadog_apm")?, &datadog["apm_usd_host_month_ondemand"]),
-        (outside("datadog_logs_ingested")?, &datadog["logs_ingest_usd_gb"]),
+        (
+            outside("datadog_apm")?,
+            at(datadog, "apm_usd_host_month_ondemand"),
+        ),
+        (
+            outside("datadog_logs_ingested")?,
+            at(datadog, "logs_ingest_usd_gb"),
+        ),
         (
             outside("datadog_logs_indexed")?,
-            &datadog["logs_index_usd_million_15d"],
+            at(datadog, "logs_index_usd_million_15d"),
         ),
     ];
     for (at, (ours, reference)) in cases.iter().enumerate() {
@@ -295,18 +312,18 @@ fn other_prices() -> Result<(), Failed> {
     let free = egress.first().and_then(|tier| tier.up_to_gb).map(u64::from);
     same(
         "egress free of charge",
-        &free,
-        &s3["egress_free_gb_month"].as_u64(),
+        free,
+        at(s3, "egress_free_gb_month").as_u64(),
     )
 }
 
 fn price_is(what: &Value, ours: &Price, reference: &Value) -> Result<(), Failed> {
-    same(&what.to_string(), &ours.known(), &decimal(reference))
+    same(&what.to_string(), ours.known(), decimal(reference))
 }
 
 fn old_name_is(id: &str, ours: Option<&str>, reference: &Value) -> Result<(), Failed> {
     // The reference calls the old name of an unchanged plan the same name.
-    same(id, &ours, &reference.as_str().filter(|old| *old != id))
+    same(id, ours, reference.as_str().filter(|old| *old != id))
 }
 
 /// The number exactly as it is written.
@@ -322,7 +339,7 @@ fn text(value: &Value) -> Result<&str, Failed> {
     value.as_str().ok_or_else(|| "a text is missing".into())
 }
 
-fn same<T: PartialEq + std::fmt::Debug>(what: &str, ours: &T, reference: &T) -> Result<(), Failed> {
+fn same<T: PartialEq + std::fmt::Debug>(what: &str, ours: T, reference: T) -> Result<(), Failed> {
     match ours == reference {
         true => Ok(()),
         false => Err(format!("{what}: {ours:?} where the reference has {reference:?}").into()),

@@ -1,0 +1,94 @@
+//! The top bar: scenarios with their totals, undo, redo, download.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::store::Store;
+use crate::blueprint::Blueprint;
+use crate::cost;
+use crate::plan::{Scenario, ScenarioId};
+use crate::words::page;
+use crate::yaml::Tree;
+
+pub(super) fn bar(store: Store) -> impl IntoView {
+    let undo_title = move || {
+        store.with_session(|session| match session.history().next_undo() {
+            Some(step) => page::bar_undo_step(step.clone()).to_string(),
+            None => page::bar_nothing_to_undo().to_string(),
+        })
+    };
+    let redo_title = move || {
+        store.with_session(|session| match session.history().next_redo() {
+            Some(step) => page::bar_redo_step(step.clone()).to_string(),
+            None => page::bar_nothing_to_redo().to_string(),
+        })
+    };
+    let cannot_undo = move || store.with_session(|session| session.history().next_undo().is_none());
+    let cannot_redo = move || store.with_session(|session| session.history().next_redo().is_none());
+    let scenarios = move || {
+        store.with_session(|session| session.workspace().scenarios.iter().map(|one| one.id).collect::<Vec<_>>())
+    };
+    view! {
+        <header class="bar">
+            <h1 class="brand">
+                <svg viewBox="0 0 20 20" aria-hidden="true">
+                    <path d="M2.5 2.5h15v15h-15zM2.5 8h9v9.5M11.5 2.5v3M11.5 8v2.5M14 17.5v-5h3.5" />
+                </svg>
+                {page::brand().to_string()}
+            </h1>
+            <nav class="scenarios" aria-label=page::bar_scenarios().to_string()>
+                <For each=scenarios key=|id| *id children=move |id| tab(store, id) />
+            </nav>
+            <div class="tools">
+                <button
+                    id="undo"
+                    aria-label=page::bar_undo().to_string()
+                    title=undo_title
+                    disabled=cannot_undo
+                    on:click=move |_| store.undo()
+                >
+                    "↶"
+                </button>
+                <button
+                    id="redo"
+                    aria-label=page::bar_redo().to_string()
+                    title=redo_title
+                    disabled=cannot_redo
+                    on:click=move |_| store.redo()
+                >
+                    "↷"
+                </button>
+                <button class="primary" id="download" on:click=move |_| super::results::download(store)>
+                    {page::bar_download().to_string()}
+                </button>
+            </div>
+        </header>
+    }
+}
+
+/// One scenario's tab. Only the scenario on screen is analysed whole; the others need their total alone.
+fn tab(store: Store, id: ScenarioId) -> AnyView {
+    let scenario =
+        Memo::new(move |_| store.with_session(|session| session.workspace().scenario(id).map(Arc::clone)));
+    let current = move || store.scenario.with(|on_screen| on_screen.as_ref().is_some_and(|one| one.id == id));
+    let name = move || scenario.with(|one| one.as_ref().map(|one| one.settings.name.clone()).unwrap_or_default());
+    let total = Memo::new(move |_| {
+        if current() {
+            return store.analysis.with(|shown| shown.bill.total_text());
+        }
+        scenario.with(|one| one.as_ref().map(|one| total_of(store, one)).unwrap_or_default())
+    });
+    view! {
+        <button aria-current=move || current().then_some("true") on:click=move |_| store.select(id)>
+            {name}
+            <b>{total}</b>
+        </button>
+    }
+    .into_any()
+}
+
+fn total_of(store: Store, scenario: &Scenario) -> String {
+    let (tree, _) = Tree::parse(scenario.text.clone());
+    cost::bill(&Blueprint::of(&tree), store.prices(), &scenario.settings.usage()).total_text()
+}

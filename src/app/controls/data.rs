@@ -1,0 +1,117 @@
+//! The cards of databases and Key Value instances.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use rust_decimal::Decimal;
+
+use super::service::{choice, known_field};
+use super::{head, plans};
+use crate::app::fields::{self, Number, Place};
+use crate::app::store::Store;
+use crate::blueprint::ServiceType;
+use crate::cost::{Item, Quantity};
+use crate::price::money;
+use crate::spec;
+use crate::words::{page, terms};
+use crate::yaml::Path;
+
+pub(super) fn database(store: Store, path: &Path) -> AnyView {
+    let kind = &spec::DATABASE;
+    let place = |field| Place::new(store, path, kind, field);
+    view! {
+        <article class="card" id=fields::id_of(path, "")>
+            {head(store, path, terms::database())}
+            <div class="grid">
+                {choice(place("plan"), page::field_plan(), plans::postgres(store.prices()), true)}
+                {disk(store, path)} {known_field(store, path, kind, "postgresMajorVersion", page::field_version())}
+                {high_availability(store, path)}
+            </div>
+            <details class="more">
+                <summary>{page::controls_more().to_string()}</summary>
+                <div class="grid">
+                    {known_field(store, path, kind, "region", page::field_region())}
+                    {known_field(store, path, kind, "connectionPool", page::field_connection_pool())}
+                </div>
+            </details>
+        </article>
+    }
+    .into_any()
+}
+
+/// The disk's size with its price.
+fn disk(store: Store, path: &Path) -> AnyView {
+    let place = Place::new(store, path, &spec::DATABASE, "diskSizeGB");
+    let current = place.current();
+    let line_path = path.clone();
+    let storage = move || {
+        store.analysis.with(|shown| {
+            let mut lines = shown.bill.lines.iter();
+            let line = lines.find(|line| line.path.as_ref() == Some(&line_path) && line.item == Item::Storage)?;
+            Some((line.unit_price, line.monthly, line.quantity))
+        })
+    };
+    let storage = Memo::new(move |_| storage());
+    let hint = move || match storage.get() {
+        Some((Some(unit), Some(monthly), _)) => {
+            page::hint_disk(money::unit(unit), money::usd(monthly.min)).to_string()
+        }
+        _ => String::new(),
+    };
+    let placeholder = match storage.get_untracked() {
+        Some((_, _, Quantity::Gigabytes(size))) => size.normalize().to_string(),
+        _ => String::new(),
+    };
+    fields::number(Number {
+        id: place.id(),
+        label: page::field_disk_gb().to_string(),
+        hidden_label: false,
+        class: "num",
+        current: Signal::derive(move || current.get().and_then(|text| text.parse().ok())),
+        min: Decimal::ONE,
+        max: None,
+        whole: true,
+        optional: true,
+        placeholder,
+        on_input: Arc::new(move |value| place.set(value.map(|size| size.to_string()).unwrap_or_default())),
+        on_end: Arc::new(move || store.end_gesture()),
+        hint: Some(Signal::derive(hint)),
+    })
+}
+
+fn high_availability(store: Store, path: &Path) -> AnyView {
+    let place = Place::new(store, path, &spec::DATABASE, "highAvailability.enabled");
+    let current = place.current();
+    let on = move || current.with(|text| text.as_deref() == Some("true"));
+    view! {
+        <label class="check">
+            <input
+                type="checkbox"
+                id=place.id()
+                prop:checked=on
+                on:change=move |event| {
+                    place.set(event_target_checked(&event).to_string());
+                    store.end_gesture();
+                }
+            />
+            {page::field_high_availability().to_string()}
+        </label>
+    }
+    .into_any()
+}
+
+pub(super) fn key_value(store: Store, path: &Path) -> AnyView {
+    let kind = &spec::KEY_VALUE_SERVICE;
+    let place = |field| Place::new(store, path, kind, field);
+    view! {
+        <article class="card" id=fields::id_of(path, "")>
+            {head(store, path, ServiceType::KeyValue.name())}
+            <div class="grid">
+                {choice(place("plan"), page::field_plan(), plans::key_value(store.prices()), true)}
+                {known_field(store, path, kind, "maxmemoryPolicy", page::field_eviction())}
+                {known_field(store, path, kind, "persistenceMode", page::field_persistence())}
+            </div>
+        </article>
+    }
+    .into_any()
+}

@@ -1,0 +1,105 @@
+//! The left column: a card for each resource, and what stands around them.
+
+mod around;
+mod cards;
+mod data;
+mod instances;
+mod plans;
+mod service;
+
+use leptos::prelude::*;
+
+use super::store::Store;
+use crate::blueprint::ServiceType;
+use crate::cost::{Range, with_unpriced};
+use crate::words::{Message, page};
+use crate::yaml::Path;
+
+pub(super) fn controls(store: Store) -> impl IntoView {
+    view! {
+        <section class="controls" aria-label=page::controls_label().to_string()>
+            {around::demand(store)} {group(store, page::controls_services(), cards::services(store), services_sum(store))}
+            {group(store, page::controls_data(), cards::data(store), data_sum(store))}
+            {group(store, page::controls_around(), around::around(store), around_sum(store))}
+        </section>
+    }
+}
+
+/// A group of cards that can be folded, with its share of the bill.
+fn group(_store: Store, title: Message, cards: AnyView, sum: Signal<String>) -> AnyView {
+    view! {
+        <details class="group" open>
+            <summary>
+                <h2>{title.to_string()}</h2>
+                <span class="sum">{move || sum.get()}</span>
+            </summary>
+            {cards}
+        </details>
+    }
+    .into_any()
+}
+
+/// The sum of the bill's lines that a group shows.
+fn sum_of(store: Store, belongs: impl Fn(&crate::cost::LineItem) -> bool + Send + Sync + 'static) -> Signal<String> {
+    Signal::derive(move || {
+        store.analysis.with(|shown| {
+            let own = || shown.bill.lines.iter().filter(|line| belongs(line));
+            let sum = own().filter_map(|line| line.monthly).fold(Range::default(), Range::plus);
+            with_unpriced(sum, own().filter(|line| line.monthly.is_none()).count())
+        })
+    })
+}
+
+fn services_sum(store: Store) -> Signal<String> {
+    sum_of(store, |line| line.path.is_some() && !is_data(line))
+}
+
+fn data_sum(store: Store) -> Signal<String> {
+    sum_of(store, is_data)
+}
+
+fn around_sum(store: Store) -> Signal<String> {
+    sum_of(store, |line| line.path.is_none())
+}
+
+fn is_data(line: &crate::cost::LineItem) -> bool {
+    use crate::cost::Item;
+    line.path.is_some()
+        && matches!(
+            line.item,
+            Item::KeyValue
+                | Item::Database
+                | Item::Storage
+                | Item::Standby
+                | Item::StandbyStorage
+                | Item::Replica(_)
+                | Item::ReplicaStorage(_)
+        )
+}
+
+/// What identifies a card: it is drawn anew only when its resource becomes another.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct CardKey {
+    path: Path,
+    service_type: Option<ServiceType>,
+}
+
+/// A card's head: what the resource is, its name, its share of the bill.
+fn head(store: Store, path: &Path, kind: Message) -> AnyView {
+    let name = store.field(path, "name");
+    let path = path.clone();
+    let cost = move || {
+        store.analysis.with(|shown| {
+            let (sum, unpriced) = shown.bill.of_resource(&path);
+            with_unpriced(sum, unpriced)
+        })
+    };
+    view! {
+        <h3>
+            <span class="kind">{kind.to_string()}</span>
+            {move || name.get().unwrap_or_default()}
+            <output>{cost}</output>
+        </h3>
+    }
+    .into_any()
+}

@@ -1,0 +1,127 @@
+//! A number that is typed. What is typed stays as it is; only what makes sense becomes an edit.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use rust_decimal::Decimal;
+
+use crate::words::{Message, page};
+
+/// A number field and what it does.
+pub(in crate::app) struct Number {
+    pub id: String,
+    pub label: String,
+    /// The label is read aloud only.
+    pub hidden_label: bool,
+    pub class: &'static str,
+    /// The value now; none where nothing is written.
+    pub current: Signal<Option<Decimal>>,
+    pub min: Decimal,
+    pub max: Option<Decimal>,
+    /// Only whole numbers.
+    pub whole: bool,
+    /// An empty field means that nothing is written.
+    pub optional: bool,
+    /// Shown in an empty field.
+    pub placeholder: String,
+    pub on_input: Arc<dyn Fn(Option<Decimal>) + Send + Sync>,
+    /// The typing is over.
+    pub on_end: Arc<dyn Fn() + Send + Sync>,
+    /// What stands below, such as the price.
+    pub hint: Option<Signal<String>>,
+}
+
+/// A number field under its label.
+pub(in crate::app) fn number(field: Number) -> AnyView {
+    let Number { id, label, hidden_label, class, current, min, max, whole, optional, placeholder, on_input, on_end, hint } =
+        field;
+    let raw = RwSignal::new(shown(current.get_untracked()));
+    let parse = move |text: &str| read(text, min, max, whole, optional);
+    // The text follows the value, but not where it already means it: `1.` while `1.5` is being typed.
+    Effect::new(move |_| {
+        let value = current.get();
+        if raw.with_untracked(|text| parse(text).ok() != Some(value)) {
+            raw.set(shown(value));
+        }
+    });
+    let error = Memo::new(move |_| raw.with(|text| parse(text).err().map(|message| message.to_string())));
+    let input = move |event| {
+        let text = event_target_value(&event);
+        let value = parse(&text);
+        raw.set(text);
+        if let Ok(value) = value
+            && value != current.get_untracked()
+        {
+            on_input(value);
+        }
+    };
+    let change = move |_| {
+        if raw.with_untracked(|text| parse(text).is_ok()) {
+            raw.set(shown(current.get_untracked()));
+        }
+        on_end();
+    };
+    let error_id = format!("{id}-error");
+    view! {
+        <label>
+            <span class:sr-only=hidden_label>{label}</span>
+            <input
+                id=id
+                class=class
+                inputmode=if whole { "numeric" } else { "decimal" }
+                autocomplete="off"
+                placeholder=placeholder
+                prop:value=move || raw.get()
+                aria-invalid=move || error.with(|error| error.is_some().then_some("true"))
+                aria-describedby=error_id.clone()
+                on:input=input
+                on:change=change
+            />
+            {hint.map(|hint| view! { <small>{move || hint.get()}</small> })}
+            {super::error_line(error_id, move || error.get())}
+        </label>
+    }
+    .into_any()
+}
+
+fn shown(value: Option<Decimal>) -> String {
+    value.map(|value| value.normalize().to_string()).unwrap_or_default()
+}
+
+/// Reads what is typed. Blanks around it and thousands separators between groups of three are passed over.
+fn read(
+    text: &str,
+    min: Decimal,
+    max: Option<Decimal>,
+    whole: bool,
+    optional: bool,
+) -> Result<Option<Decimal>, Message> {
+    let text = text.trim();
+    if text.is_empty() && optional {
+        return Ok(None);
+    }
+    let example = min.max(Decimal::TEN).normalize().to_string();
+    let digits = without_separators(text);
+    let plain = digits.chars().all(|next| next.is_ascii_digit() || next == '.');
+    let number = plain.then(|| digits.parse::<Decimal>().ok()).flatten();
+    let Some(number) = number else { return Err(page::error_number(text, example)) };
+    if whole && number.fract() != Decimal::ZERO {
+        return Err(page::error_whole(text, example));
+    }
+    match max {
+        _ if number >= min && max.is_none_or(|max| number <= max) => Ok(Some(number.normalize())),
+        Some(max) => Err(page::error_bounds(min.normalize().to_string(), max.normalize().to_string())),
+        None => Err(page::error_at_least(min.normalize().to_string())),
+    }
+}
+
+/// `1,000` without its comma; `1,5` stays, because it may mean one and a half.
+fn without_separators(text: &str) -> String {
+    let groups: Vec<&str> = text.split(',').collect();
+    let grouped = groups.len() > 1
+        && groups.iter().enumerate().all(|(at, group)| {
+            let digits = group.bytes().all(|byte| byte.is_ascii_digit());
+            digits && if at == 0 { (1..=3).contains(&group.len()) } else { group.len() == 3 }
+        });
+    if grouped { groups.concat() } else { text.to_owned() }
+}

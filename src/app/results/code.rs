@@ -1,0 +1,202 @@
+//! The Blueprint's text, highlighted: prices beside plans, problems in the gutter, and what the last
+//! change added and removed.
+
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+
+use crate::app::store::Store;
+use crate::check::Severity;
+use crate::cost::Quantity;
+use crate::plan::{Analysis, ChangedLine, changed_lines};
+use crate::price::money;
+use crate::words::page;
+use crate::yaml::TokenKind;
+
+/// A line as it is drawn. Lines that are equal keep their place in the page when others change.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Line {
+    parts: Vec<(&'static str, String)>,
+    state: &'static str,
+    problem: &'static str,
+    price: Option<String>,
+}
+
+/// A line and which of several equal ones it is.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Key {
+    line: Line,
+    occurrence: usize,
+}
+
+pub(super) fn code(store: Store) -> AnyView {
+    let lines = Memo::new(move |_| {
+        let before = store.last_change.get().map(|change| change.before.text.clone());
+        store.analysis.with(|shown| keyed(lines_of(shown, before.as_deref())))
+    });
+    view! {
+        <ol class="code" id="code" aria-label=page::results_code().to_string()>
+            <For each=move || lines.get() key=Key::clone children=move |key: Key| line(&key.line) />
+        </ol>
+    }
+    .into_any()
+}
+
+fn line(line: &Line) -> AnyView {
+    let parts = line.parts.iter().map(|(class, text)| match *class {
+        "" => text.clone().into_any(),
+        class => view! { <span class=class>{text.clone()}</span> }.into_any(),
+    });
+    let parts = parts.collect::<Vec<_>>();
+    let said = match line.state {
+        "add" => Some(page::results_line_added()),
+        "gone" => Some(page::results_line_removed()),
+        _ => None,
+    };
+    let said = said.map(|said| view! { <span class="sr-only">{format!(" ({said})")}</span> });
+    let price = line.price.clone().map(|price| view! { <span class="price">{price}</span> });
+    let class = format!("{} {}", line.state, line.problem);
+    view! { <li class=class>{parts} {said} {price}</li> }.into_any()
+}
+
+fn keyed(lines: Vec<Line>) -> Vec<Key> {
+    let mut seen: HashMap<Line, usize> = HashMap::with_capacity(lines.len());
+    let numbered = lines.into_iter().map(|line| {
+        let count = seen.entry(line.clone()).or_default();
+        *count += 1;
+        Key { line, occurrence: *count }
+    });
+    numbered.collect()
+}
+
+fn lines_of(shown: &Analysis, before: Option<&str>) -> Vec<Line> {
+    let text = shown.tree.text();
+    let problems = problems(shown);
+    let prices = prices(shown);
+    let mut parts = parts(shown).into_iter();
+    let mut number = 0;
+    let mut own = |state: &'static str| {
+        let line = Line {
+            parts: parts.next().unwrap_or_default(),
+            state,
+            problem: problems.get(&number).copied().unwrap_or_default(),
+            price: prices.get(&number).cloned(),
+        };
+        number += 1;
+        line
+    };
+    let changed = changed_lines(before.unwrap_or(text), text);
+    let drawn = changed.into_iter().map(|line| match line {
+        ChangedLine::Same(_) => own(""),
+        ChangedLine::Added(_) => own("add"),
+        ChangedLine::Removed(line) => Line {
+            parts: vec![("", line.to_owned())],
+            state: "gone",
+            problem: "",
+            price: None,
+        },
+    });
+    drawn.collect()
+}
+
+/// Each line cut into tokens and what stands between them.
+fn parts(shown: &Analysis) -> Vec<Vec<(&'static str, String)>> {
+    let text = shown.tree.text();
+    let lines = shown.tree.lines();
+    let mut tokens = shown.tree.tokens().into_iter().peekable();
+    let mut drawn = Vec::with_capacity(lines.count());
+    for line in 0..lines.count() {
+        let content = lines.text(text, line);
+        let (start, end) = (lines.start(line), lines.start(line) + content.len());
+        let mut parts = Vec::new();
+        let mut at = start;
+        while let Some(token) = tokens.peek().copied().filter(|token| token.span.start < end) {
+            let (from, to) = (token.span.start.max(start), token.span.end.min(end));
+            push(&mut parts, "", text.get(at..from));
+            push(&mut parts, class_of(token.kind), text.get(from..to));
+            at = to.max(at);
+            if token.span.end > end {
+                break;
+            }
+            tokens.next();
+        }
+        push(&mut parts, "", text.get(at..end));
+        drawn.push(parts);
+    }
+    drawn
+}
+
+fn push(parts: &mut Vec<(&'static str, String)>, class: &'static str, text: Option<&str>) {
+    if let Some(text) = text.filter(|text| !text.is_empty()) {
+        parts.push((class, text.to_owned()));
+    }
+}
+
+fn class_of(kind: TokenKind) -> &'static str {
+    match kind {
+        TokenKind::Key => "k",
+        TokenKind::Text => "s",
+        TokenKind::Literal => "n",
+        TokenKind::Comment => "c",
+    }
+}
+
+/// The worst problem of each line that has one.
+fn problems(shown: &Analysis) -> HashMap<usize, &'static str> {
+    let mut worst: HashMap<usize, Severity> = HashMap::new();
+    for diagnostic in &shown.report.diagnostics {
+        let line = shown.tree.lines().line_of(diagnostic.span.start);
+        let entry = worst.entry(line).or_insert(diagnostic.severity);
+        *entry = (*entry).min(diagnostic.severity);
+    }
+    let class = |severity| match severity {
+        Severity::Error => "has-error",
+        Severity::Warning => "has-warning",
+        Severity::Note => "has-note",
+    };
+    worst.into_iter().map(|(line, severity)| (line, class(severity))).collect()
+}
+
+/// What stands beside the plans and disks: the price of one, and how many.
+fn prices(shown: &Analysis) -> HashMap<usize, String> {
+    let mut prices = HashMap::new();
+    for item in &shown.bill.lines {
+        let (Some(path), Some(field)) = (&item.path, field_of(&item.item)) else { continue };
+        let place = field.split('.').fold(path.clone(), |path, step| path.then(step));
+        let Some(node) = shown.tree.at(&place) else { continue };
+        let line = shown.tree.lines().line_of(shown.tree.node(node).span.start);
+        let price = match (item.unit_price, item.monthly) {
+            (Some(unit), Some(_)) => match item.quantity {
+                Quantity::Instances { min: 1, max: 1 } => money::usd(unit),
+                Quantity::Instances { min, max } if min == max => {
+                    page::results_chip(money::usd(unit), min.to_string()).to_string()
+                }
+                Quantity::Instances { min, max } => {
+                    page::results_chip(money::usd(unit), format!("{min} – {max}")).to_string()
+                }
+                _ => item.monthly.map_or_else(String::new, |sum| money::usd(sum.min)),
+            },
+            _ => page::plan_unpriced().to_string(),
+        };
+        prices.entry(line).or_insert(price);
+    }
+    prices
+}
+
+fn field_of(item: &crate::cost::Item) -> Option<&'static str> {
+    use crate::cost::Item;
+    match item {
+        Item::Instances | Item::Database | Item::KeyValue => Some("plan"),
+        Item::Storage => Some("diskSizeGB"),
+        Item::Disk => Some("disk.sizeGB"),
+        _ => None,
+    }
+}
+
+/// Brings a line of the text into view once it is drawn.
+pub(super) fn show_line(number: usize) {
+    // A line that is not there any more cannot be shown.
+    request_animation_frame(move || {
+        let _ = crate::browser::page::reveal_child("code", number);
+    });
+}

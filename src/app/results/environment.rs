@@ -1,0 +1,45 @@
+//! The checklist of environment variables, per service and group.
+
+use leptos::prelude::*;
+
+use crate::app::store::Store;
+use crate::envvars::{Item, Owner};
+use crate::words::page;
+
+pub(super) fn environment(store: Store) -> AnyView {
+    let owners = move || {
+        store.analysis.with(|shown| shown.checklist.owners.iter().map(owner).collect::<Vec<_>>())
+    };
+    let none = move || store.analysis.with(|shown| shown.checklist.owners.is_empty());
+    view! {
+        <p class="empty" hidden=move || !none()>{page::environment_none().to_string()}</p>
+        {owners}
+    }
+    .into_any()
+}
+
+fn owner(owner: &Owner) -> AnyView {
+    let groups: Vec<String> = owner.groups.iter().map(|group| group.name.clone()).collect();
+    let groups = (!groups.is_empty()).then(|| page::environment_groups(groups.join(", ")).to_string());
+    let items = owner.items.iter().map(item).collect::<Vec<_>>();
+    view! {
+        <section>
+            <h2>{owner.name.clone()} " " <span class="kind">{owner.kind.name().to_string()}</span></h2>
+            <p class="quiet" hidden=groups.is_none()>{groups.clone()}</p>
+            <ul class="checklist">{items}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn item(item: &Item) -> AnyView {
+    let what = item.what.unwrap_or_default();
+    view! {
+        <li>
+            <code>{item.key.clone()}</code>
+            <span class="kind">{item.source.label().to_string()}</span>
+            <p>{what} " " {item.where_from.clone()}</p>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,80 @@
+//! The diagnostics in words; a click leads to the line and, where there is one, to the control.
+
+use leptos::prelude::*;
+
+use crate::app::fields::id_of;
+use crate::app::store::{Store, Tab};
+use crate::browser::page as browser;
+use crate::check::{Diagnostic, Severity};
+use crate::plan::Analysis;
+use crate::words::page;
+
+pub(super) fn problems(store: Store) -> AnyView {
+    let list = move || {
+        store.analysis.with(|shown| {
+            let rows = shown.report.diagnostics.iter().map(|diagnostic| row(store, shown, diagnostic));
+            rows.collect::<Vec<_>>()
+        })
+    };
+    let none = move || {
+        store.analysis.with(|shown| {
+            let all_fine = shown.report.schema_valid == Some(true);
+            let sentence = if all_fine { page::problems_none() } else { page::problems_none_but_schema() };
+            shown.report.diagnostics.is_empty().then(|| sentence.to_string())
+        })
+    };
+    view! {
+        <p class="empty good" hidden=move || none().is_none()>{none}</p>
+        <ul class="problems">{list}</ul>
+    }
+    .into_any()
+}
+
+fn row(store: Store, shown: &Analysis, diagnostic: &Diagnostic) -> AnyView {
+    let (class, severity) = match diagnostic.severity {
+        Severity::Error => ("error", page::problems_error()),
+        Severity::Warning => ("warning", page::problems_warning()),
+        Severity::Note => ("note", page::problems_note()),
+    };
+    let place = shown.tree.lines().place(shown.tree.text(), diagnostic.span.start);
+    let control = control_of(shown, diagnostic);
+    let go = move |_| {
+        // Without a control of its own, the problem is shown in the text.
+        if control.as_deref().is_none_or(|id| browser::reveal(id).is_err()) {
+            store.tab.set(Tab::Blueprint);
+            super::code::show_line(place.line);
+        }
+    };
+    view! {
+        <li class=class>
+            <h3>{diagnostic.message.to_string()}</h3>
+            <p>{diagnostic.help.to_string()}</p>
+            <p>
+                <span class="severity">{severity.to_string()}</span>
+                " "
+                <button class="text where" on:click=go>
+                    {page::problems_where(place.line.to_string(), place.column.to_string()).to_string()}
+                </button>
+                " "
+                <a href=diagnostic.docs target="_blank" rel="noreferrer">{page::problems_docs().to_string()}</a>
+            </p>
+        </li>
+    }
+    .into_any()
+}
+
+/// The id of the control that could mend a problem: of the field that the span stands in.
+fn control_of(shown: &Analysis, diagnostic: &Diagnostic) -> Option<String> {
+    let blueprint = shown.blueprint();
+    let tree = &shown.tree;
+    let within = |node: crate::yaml::NodeId| {
+        let span = tree.node(node).span;
+        span.start <= diagnostic.span.start && diagnostic.span.start < span.end
+    };
+    let found = blueprint.resources().find(|found| within(found.resource().fields.node))?;
+    let resource = found.resource();
+    let entry = tree.entries(resource.fields.node).iter().find(|entry| within(entry.key) || within(entry.value))?;
+    let field = tree.key_text(entry)?;
+    let field = if field == "scaling" { "numInstances" } else { field };
+    Some(id_of(&resource.path, field))
+}

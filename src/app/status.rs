@@ -1,0 +1,51 @@
+//! The status line: verdict, problems, what the last change did to the cost, prices.
+
+use leptos::prelude::*;
+
+use super::store::Store;
+use crate::blueprint::Blueprint;
+use crate::check::Severity;
+use crate::cost;
+use crate::words::page;
+use crate::yaml::Tree;
+
+pub(super) fn status(store: Store) -> impl IntoView {
+    let valid = move || store.analysis.with(|shown| shown.report.valid);
+    let verdict = move || if valid() { page::status_valid() } else { page::status_invalid() }.to_string();
+    let verdict_class = move || if valid() { "good" } else { "bad" };
+    let counts = move || store.analysis.with(|shown| counts(&shown.report.diagnostics));
+    let change = move || store.notice.get().or_else(|| last_change(store)).unwrap_or_default();
+    let prices = page::status_prices(store.prices().title.to_string()).to_string();
+    view! {
+        <footer class="status">
+            <span class=verdict_class>{verdict}</span>
+            <span>{counts}</span>
+            <span class="delta" role="status" id="last-change">{change}</span>
+            <span class="right">{prices} ", " {page::status_tax().to_string()}</span>
+        </footer>
+    }
+}
+
+/// `1 warning, 2 notes`.
+pub(super) fn counts(diagnostics: &[crate::check::Diagnostic]) -> String {
+    let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+    let parts = [
+        (count(Severity::Error), page::problems_errors as fn(usize) -> _),
+        (count(Severity::Warning), page::problems_warnings),
+        (count(Severity::Note), page::problems_notes),
+    ];
+    let said = parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| word(count).to_string());
+    said.collect::<Vec<_>>().join(", ")
+}
+
+/// The last step in words, with what it did to the bill.
+fn last_change(store: Store) -> Option<String> {
+    let change = store.last_change.get()?;
+    let (tree, error) = Tree::parse(change.before.text.clone());
+    if error.is_some() {
+        return Some(change.name.to_string());
+    }
+    let before = cost::bill(&Blueprint::of(&tree), store.prices(), &change.before.settings.usage()).total();
+    let after = store.analysis.with(|shown| shown.bill.total());
+    Some(format!("{}: {}", change.name, cost::delta_text(before, after)))
+}

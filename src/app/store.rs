@@ -1,0 +1,172 @@
+//! The page's one state: a session, and what is derived from it.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::blueprint::edit::Edit;
+use crate::plan::{Analysis, LastChange, Scenario, ScenarioId, Session, Settings, Workspace, analyse};
+use crate::price::{self, PriceList};
+use crate::words::{Message, page, plan as words};
+use crate::yaml::Path;
+
+/// Handles on the state. Copies share it.
+#[derive(Clone, Copy)]
+pub(super) struct Store {
+    session: RwSignal<Session>,
+    /// The scenario on screen.
+    pub scenario: Memo<Option<Arc<Scenario>>>,
+    /// What is derived from it.
+    pub analysis: Memo<Shown>,
+    /// What the last step changed.
+    pub last_change: Memo<Option<LastChange>>,
+    /// The last thing said to the user: a refusal, an undone step.
+    pub notice: RwSignal<Option<String>>,
+    /// The view on the right.
+    pub tab: RwSignal<Tab>,
+}
+
+/// An analysis that counts as changed when it was made anew.
+#[derive(Clone)]
+pub(super) struct Shown(Arc<Analysis>);
+
+impl PartialEq for Shown {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl std::ops::Deref for Shown {
+    type Target = Analysis;
+
+    fn deref(&self) -> &Analysis {
+        &self.0
+    }
+}
+
+/// The views on the right.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tab {
+    Blueprint,
+    Problems,
+    Environment,
+    Costs,
+}
+
+impl Store {
+    pub fn new() -> Self {
+        let session = RwSignal::new(Session::new(Workspace::start()));
+        let scenario = Memo::new(move |_| session.with(|session| session.on_screen().cloned()));
+        let analysis = Memo::new(move |_| {
+            let scenario = scenario.get().unwrap_or_else(|| Arc::new(empty_scenario()));
+            Shown(Arc::new(analyse(&scenario, price::default_list())))
+        });
+        let last_change = Memo::new(move |_| session.with(|session| session.last_change().cloned()));
+        Self {
+            session,
+            scenario,
+            analysis,
+            last_change,
+            notice: RwSignal::new(None),
+            tab: RwSignal::new(Tab::Blueprint),
+        }
+    }
+
+    /// The price list in use.
+    pub fn prices(self) -> &'static PriceList {
+        price::default_list()
+    }
+
+    /// Reads the session and follows it.
+    pub fn with_session<T>(self, read: impl FnOnce(&Session) -> T) -> T {
+        self.session.with(read)
+    }
+
+    /// Changes the session in a way that cannot be refused.
+    pub fn update(self, change: impl FnOnce(&mut Session)) {
+        self.notice.set(None);
+        self.session.update(change);
+    }
+
+    /// Makes some edits of the Blueprint on screen as one step; says why, if they are refused.
+    pub fn edit(self, edits: &[Edit], name: Message, gesture: &str) {
+        let mut refusal = None;
+        self.session.update(|session| {
+            let made = self.analysis.with_untracked(|shown| session.edit(&shown.tree, edits, name, gesture));
+            refusal = made.err().map(|error| error.to_string());
+        });
+        self.notice.set(refusal);
+    }
+
+    /// Sets a field of a resource, or clears it where the value is empty.
+    pub fn set_field(self, resource: &Path, field: &str, value: String) {
+        let name = self.resource_name(resource);
+        let gesture = format!("{resource}.{field}");
+        let (edit, step) = if value.is_empty() {
+            (Edit::Clear { resource: resource.clone(), field: field.to_owned() }, words::step_clear(name, field))
+        } else {
+            let step = words::step_set(name, field, value.as_str());
+            (Edit::Set { resource: resource.clone(), field: field.to_owned(), value }, step)
+        };
+        self.edit(&[edit], step, &gesture);
+    }
+
+    /// Changes the numbers beside the Blueprint.
+    pub fn set(self, name: Message, gesture: &str, change: impl FnOnce(&mut Settings)) {
+        self.update(|session| session.set(name, gesture, change));
+    }
+
+    /// Ends a gesture, so that the next step stands for itself.
+    pub fn end_gesture(self) {
+        self.session.update_untracked(Session::end_gesture);
+    }
+
+    /// Puts a scenario on screen.
+    pub fn select(self, id: ScenarioId) {
+        self.update(|session| session.select(id));
+    }
+
+    /// Undoes the last step and says so.
+    pub fn undo(self) {
+        let mut name = None;
+        self.session.update(|session| name = session.undo());
+        self.notice.set(name.map(|name| page::status_undone(name).to_string()));
+    }
+
+    /// Makes the last undone step again and says so.
+    pub fn redo(self) {
+        let mut name = None;
+        self.session.update(|session| name = session.redo());
+        self.notice.set(name.map(|name| page::status_redone(name).to_string()));
+    }
+
+    /// Text of a field, followed as it changes; none where it is not written.
+    pub fn field(self, resource: &Path, field: &str) -> Memo<Option<String>> {
+        let path = field.split('.').fold(resource.clone(), |path, step| path.then(step));
+        Memo::new(move |_| {
+            self.analysis.with(|shown| {
+                let node = shown.tree.at(&path)?;
+                shown.tree.scalar_text(shown.tree.target(node)).map(str::to_owned)
+            })
+        })
+    }
+
+    /// A resource's name now.
+    pub fn resource_name(self, resource: &Path) -> String {
+        self.analysis.with_untracked(|shown| {
+            let blueprint = shown.blueprint();
+            blueprint.at(resource).map(|found| found.resource().name.to_owned()).unwrap_or_default()
+        })
+    }
+}
+
+fn empty_scenario() -> Scenario {
+    let settings = Settings {
+        name: String::new(),
+        mau: 0,
+        workspace: "hobby".to_owned(),
+        object_storage_gb: None,
+        monitoring: None,
+    };
+    Scenario { id: ScenarioId(0), text: "".into(), settings }
+}

@@ -1,0 +1,47 @@
+//! Keys pressed anywhere on the page.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast as _;
+use web_sys::{HtmlElement, KeyboardEvent};
+
+use super::{Refused, missing};
+
+/// A key that was pressed.
+pub struct Press {
+    /// As the browser names it, in lower case: `z`, `enter`.
+    pub key: String,
+    /// Ctrl, or Command on a Mac.
+    pub command: bool,
+    /// Shift.
+    pub shift: bool,
+    /// The focus is in a field that takes text and has an undo of its own.
+    pub in_text: bool,
+}
+
+/// Calls `answer` for each key until the page closes; where it answers true, nothing else sees the key.
+///
+/// # Errors
+/// Where there is no window.
+pub fn on_press(answer: impl Fn(&Press) -> bool + 'static) -> Result<(), Refused> {
+    let window = web_sys::window().ok_or_else(|| missing("window"))?;
+    let options = EventListenerOptions::enable_prevent_default();
+    let listener = EventListener::new_with_options(&window, "keydown", options, move |event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+        let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+        let in_text = target.is_some_and(|target| {
+            let editable = target.is_content_editable();
+            editable || target.matches("textarea, input:not([type]), input[type=text]").unwrap_or(false)
+        });
+        let press = Press {
+            key: event.key().to_lowercase(),
+            command: event.ctrl_key() || event.meta_key(),
+            shift: event.shift_key(),
+            in_text,
+        };
+        if answer(&press) {
+            event.prevent_default();
+        }
+    });
+    listener.forget();
+    Ok(())
+}

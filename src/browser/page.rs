@@ -1,0 +1,48 @@
+//! The page itself: finding, removing and showing elements.
+
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
+
+use super::{Refused, document, missing};
+
+/// The element with an id.
+///
+/// # Errors
+/// Where there is none.
+pub fn element(id: &str) -> Result<HtmlElement, Refused> {
+    let found = document()?.get_element_by_id(id).ok_or_else(|| missing(id))?;
+    found.dyn_into().map_err(|_| missing(id))
+}
+
+/// Removes the element with an id, if there is one.
+pub fn remove(id: &str) {
+    if let Ok(found) = element(id) {
+        found.remove();
+    }
+}
+
+/// Brings an element into view and gives it the focus.
+///
+/// # Errors
+/// Where there is no such element.
+pub fn reveal(id: &str) -> Result<(), Refused> {
+    let found = element(id)?;
+    found.scroll_into_view();
+    found.focus()?;
+    Ok(())
+}
+
+/// Brings the numbered line of a list into view and gives it the focus; lines that were removed are not
+/// counted. Counts from 1.
+///
+/// # Errors
+/// Where there is no such line.
+pub fn reveal_child(list: &str, number: usize) -> Result<(), Refused> {
+    let lines = element(list)?.query_selector_all(":scope > li:not(.gone)")?;
+    let at = u32::try_from(number.saturating_sub(1)).map_err(|_| missing("line"))?;
+    let line: HtmlElement = lines.get(at).ok_or_else(|| missing("line"))?.dyn_into().map_err(|_| missing("line"))?;
+    line.set_attribute("tabindex", "-1")?;
+    line.scroll_into_view();
+    line.focus()?;
+    Ok(())
+}

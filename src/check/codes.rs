@@ -1,0 +1,149 @@
+//! The code of every diagnostic: `family/name`, stable, so that people can search for it.
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $code:literal;)*) => {
+        $($(#[$doc])* pub const $name: &str = $code;)*
+
+        /// Every code, family by family.
+        pub const ALL: &[&str] = &[$($name),*];
+    };
+}
+
+codes! {
+    /// A tab where only spaces may indent.
+    TAB = "syntax/tab";
+    /// A line that does not fit the lines around it.
+    INDENTATION = "syntax/indentation";
+    /// A quote or bracket that is not closed.
+    UNCLOSED = "syntax/unclosed";
+    /// A key without its colon.
+    KEY = "syntax/key";
+    /// An escape that YAML does not have.
+    ESCAPE = "syntax/escape";
+    /// A character that cannot stand there.
+    CHARACTER = "syntax/character";
+    /// An alias without its anchor.
+    UNKNOWN_ANCHOR = "syntax/unknown-anchor";
+    /// More than one document.
+    SECOND_DOCUMENT = "syntax/second-document";
+    /// Anything else that is not YAML.
+    NOT_YAML = "syntax/not-yaml";
+    /// A key that is written twice.
+    DUPLICATE_KEY = "syntax/duplicate-key";
+    /// A list or mapping as a key.
+    COLLECTION_KEY = "syntax/collection-key";
+
+    /// More bytes than are read.
+    TOO_LONG = "limits/too-long";
+    /// Nested deeper than is read.
+    TOO_DEEP = "limits/too-deep";
+    /// More values than are read.
+    TOO_MANY_VALUES = "limits/too-many-values";
+    /// Aliases that unfold into more values than are followed.
+    TOO_MANY_ALIASES = "limits/too-many-aliases";
+
+    /// Nothing in the file.
+    EMPTY_FILE = "shape/empty-file";
+    /// A value of another type than the field takes.
+    WRONG_TYPE = "shape/wrong-type";
+    /// A bare `true` or `false` as the value of a variable.
+    BOOLEAN_VALUE = "shape/boolean-value";
+    /// A field that this kind of object does not have.
+    UNKNOWN_FIELD = "shape/unknown-field";
+    /// A merge key, which YAML 1.2 does not have.
+    MERGE_KEY = "shape/merge-key";
+    /// An old name of a field, which the schema refuses.
+    OLD_FIELD = "shape/old-field";
+    /// A key of Render's templates that the schema does not know.
+    EXTRA_KEY = "shape/extra-key";
+    /// A field that is still taken and has a successor.
+    DEPRECATED_FIELD = "shape/deprecated-field";
+    /// A required field that is absent.
+    MISSING_FIELD = "shape/missing-field";
+    /// A field that is absent and that the documentation asks for.
+    EXPECTED_FIELD = "shape/expected-field";
+    /// None of several fields of which there must be one.
+    MISSING_CHOICE = "shape/missing-choice";
+    /// Fields that exclude each other.
+    EXCLUSIVE_FIELDS = "shape/exclusive-fields";
+    /// A field that is for another runtime.
+    WRONG_RUNTIME = "shape/wrong-runtime";
+    /// A field that is for another type of service.
+    WRONG_SERVICE_TYPE = "shape/wrong-service-type";
+    /// A value that is none of those that the field takes.
+    UNKNOWN_VALUE = "shape/unknown-value";
+    /// An old name of a value.
+    OLD_VALUE = "shape/old-value";
+    /// A value with which nothing new can be made.
+    RETIRED_VALUE = "shape/retired-value";
+    /// A number outside its bounds.
+    OUT_OF_RANGE = "shape/out-of-range";
+    /// A disk size between the steps.
+    SIZE_STEP = "shape/size-step";
+    /// A path that does not begin as it must.
+    PATH_START = "shape/path-start";
+    /// A folder that a disk may not take.
+    FORBIDDEN_PATH = "shape/forbidden-path";
+    /// A resource in the list of another kind of resource.
+    WRONG_SECTION = "shape/wrong-section";
+    /// A service type that does not exist.
+    UNKNOWN_SERVICE_TYPE = "shape/unknown-service-type";
+    /// A variable whose value comes from nowhere.
+    VARIABLE_WITHOUT_VALUE = "shape/variable-without-value";
+    /// A variable whose value comes from several places.
+    VARIABLE_WITH_SEVERAL_VALUES = "shape/variable-with-several-values";
+    /// A variable of an env group that refers to something.
+    REFERENCE_IN_GROUP = "shape/reference-in-group";
+
+    /// A database that is not in the file.
+    UNKNOWN_DATABASE = "references/unknown-database";
+    /// A service that is not in the file.
+    UNKNOWN_SERVICE = "references/unknown-service";
+    /// An env group that is not in the file.
+    UNKNOWN_GROUP = "references/unknown-group";
+    /// A build source that is not in the file.
+    UNKNOWN_BUILD_SOURCE = "references/unknown-build-source";
+    /// A variable that the service does not define.
+    UNKNOWN_VARIABLE = "references/unknown-variable";
+    /// A reference of one kind to a resource of another.
+    WRONG_KIND = "references/wrong-kind";
+    /// A reference that names another type than the service has.
+    WRONG_TYPE_OF_SERVICE = "references/wrong-type";
+    /// A property that the resource does not have.
+    MISSING_PROPERTY = "references/missing-property";
+    /// An env group that nothing in the file uses.
+    UNUSED_GROUP = "references/unused-group";
+    /// A name that two resources of one kind have.
+    DUPLICATE_NAME = "references/duplicate-name";
+    /// A variable that one service or group has twice.
+    DUPLICATE_VARIABLE = "references/duplicate-variable";
+
+    /// A disk on a service with several instances.
+    DISK_WITH_INSTANCES = "platform/disk-with-instances";
+    /// A disk on a service with autoscaling.
+    DISK_WITH_SCALING = "platform/disk-with-scaling";
+    /// A fixed number of instances beside autoscaling.
+    INSTANCES_IGNORED = "platform/instances-ignored";
+    /// Autoscaling whose minimum is above its maximum.
+    SCALING_BOUNDS = "platform/scaling-bounds";
+    /// More instances than a service can have.
+    TOO_MANY_INSTANCES = "platform/too-many-instances";
+    /// More read replicas than a database can have.
+    TOO_MANY_REPLICAS = "platform/too-many-replicas";
+    /// The free plan on a service that cannot have it.
+    FREE_PLAN = "platform/free-plan";
+    /// Something that the free plan does not include.
+    NEEDS_PAID_PLAN = "platform/needs-paid-plan";
+    /// Something that the workspace plan does not include.
+    NEEDS_WORKSPACE = "platform/needs-workspace";
+    /// High availability on a plan that is too small for it.
+    HIGH_AVAILABILITY_PLAN = "platform/high-availability-plan";
+    /// High availability on a version that is too old for it.
+    HIGH_AVAILABILITY_VERSION = "platform/high-availability-version";
+    /// A job queue in a store that drops keys when it is full.
+    EVICTING_QUEUE = "platform/evicting-queue";
+    /// A job queue in a store that forgets when it restarts.
+    UNPERSISTED_QUEUE = "platform/unpersisted-queue";
+    /// A prompt in an env group, which Render ignores.
+    PROMPT_IN_GROUP = "platform/prompt-in-group";
+}

@@ -1,0 +1,332 @@
+//! Cases as data: `tests/fixtures/check/FAMILY/NAME.txt` holds small files that have a diagnostic and small
+//! files that come close and do not.
+//!
+//! A case begins with `== ok: title` or `== bad: title`, with a workspace plan in brackets where it matters.
+//! A line `@repeat COUNT TEXT` stands for the text that often, in one line. Lines that begin with `=> ` are all of the file's diagnostics; a case without them has none. With
+//! `UPDATE_EXPECT=1` these lines are written anew.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use super::{Context, Diagnostic, Report, Severity, check, codes};
+use crate::price::plans;
+use crate::yaml::Tree;
+
+struct Case {
+    title: String,
+    bad: bool,
+    /// As it is in the file.
+    written: String,
+    input: String,
+    expected: String,
+}
+
+/// The cases of one code.
+struct Fixture {
+    path: PathBuf,
+    code: String,
+    cases: Vec<Case>,
+}
+
+impl Case {
+    fn context(&self) -> Context {
+        let plan = self
+            .title
+            .split_once('[')
+            .and_then(|(_, rest)| rest.split_once(']'))
+            .map(|(plan, _)| plan);
+        Context {
+            workspace: plan.map(|plan| plans::workspace(plan).unwrap()),
+        }
+    }
+}
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/check")
+}
+
+fn cases(text: &str) -> Vec<Case> {
+    let mut cases: Vec<Case> = Vec::new();
+    for line in text.lines() {
+        let title = line.strip_prefix("== ok: ").map(|title| (title, false));
+        if let Some((title, bad)) = title.or(line.strip_prefix("== bad: ").map(|title| (title, true))) {
+            cases.push(Case {
+                title: title.to_owned(),
+                bad,
+                written: String::new(),
+                input: String::new(),
+                expected: String::new(),
+            });
+            continue;
+        }
+        let case = cases.last_mut().expect("a case begins with its title");
+        if let Some(line) = line.strip_prefix("=> ") {
+            writeln!(case.expected, "{line}").unwrap();
+            continue;
+        }
+        writeln!(case.written, "{line}").unwrap();
+        match line
+            .strip_prefix("@repeat ")
+            .and_then(|rest| rest.split_once(' '))
+        {
+            Some((count, text)) => writeln!(case.input, "{}", text.repeat(count.parse().unwrap())).unwrap(),
+            None => writeln!(case.input, "{line}").unwrap(),
+        }
+    }
+    cases
+}
+
+fn checked(input: &str, context: &Context) -> (Tree, Report) {
+    let (tree, error) = Tree::parse(input);
+    let report = check(&tree, error, context);
+    (tree, report)
+}
+
+fn shown(tree: &Tree, diagnostic: &Diagnostic) -> String {
+    let place = tree.lines().place(tree.text(), diagnostic.span.start);
+    let schema = if diagnostic.schema { " (schema)" } else { "" };
+    format!(
+        "{}:{} {}{schema} {}: {} | {}",
+        place.line,
+        place.column,
+        diagnostic.severity.name(),
+        diagnostic.code,
+        diagnostic.message,
+        diagnostic.help
+    )
+}
+
+fn lines(input: &str, context: &Context) -> String {
+    let (tree, report) = checked(input, context);
+    report
+        .diagnostics
+        .iter()
+        .fold(String::new(), |lines, found| lines + &shown(&tree, found) + "\n")
+}
+
+/// Every fixture, in order.
+fn fixtures() -> Vec<Fixture> {
+    let mut found = Vec::new();
+    for family in std::fs::read_dir(folder()).unwrap() {
+        let family = family.unwrap().path();
+        for file in std::fs::read_dir(&family).unwrap() {
+            let path = file.unwrap().path();
+            let stem = |path: &Path| path.file_stem().unwrap().to_str().unwrap().to_owned();
+            let code = format!("{}/{}", stem(&family), stem(&path));
+            let cases = cases(&std::fs::read_to_string(&path).unwrap());
+            found.push(Fixture { path, code, cases });
+        }
+    }
+    found.sort_by(|left, right| left.path.cmp(&right.path));
+    found
+}
+
+#[test]
+fn every_case_has_exactly_its_diagnostics() {
+    let update = std::env::var_os("UPDATE_EXPECT").is_some();
+    let mut wrong = String::new();
+    for Fixture { path, code, cases } in fixtures() {
+        let mut written = String::new();
+        for case in &cases {
+            let found = lines(&case.input, &case.context());
+            let kind = if case.bad { "bad" } else { "ok" };
+            writeln!(
+                written,
+                "== {kind}: {}\n{}",
+                case.title,
+                case.written.trim_end_matches('\n')
+            )
+            .unwrap();
+            found
+                .lines()
+                .for_each(|line| writeln!(written, "=> {line}").unwrap());
+            if found != case.expected {
+                writeln!(
+                    wrong,
+                    "{code}, {}:\nexpected\n{}found\n{found}",
+                    case.title, case.expected
+                )
+                .unwrap();
+            }
+        }
+        if update {
+            std::fs::write(path, written).unwrap();
+        }
+    }
+    assert!(update || wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn every_code_has_a_good_and_a_bad_case() {
+    let known: BTreeSet<&str> = codes::ALL.iter().copied().collect();
+    assert_eq!(known.len(), codes::ALL.len(), "a code is there twice");
+    let fixtures = fixtures();
+    let covered: BTreeSet<&str> = fixtures.iter().map(|fixture| fixture.code.as_str()).collect();
+    assert_eq!(known, covered);
+    for Fixture { code, cases, .. } in &fixtures {
+        let has = |case: &&Case| {
+            case.expected
+                .lines()
+                .any(|line| line.contains(&format!(" {code}: ")))
+        };
+        assert!(cases.iter().any(|case| case.bad), "{code} has no bad case");
+        assert!(cases.iter().any(|case| !case.bad), "{code} has no good case");
+        for case in cases {
+            assert_eq!(case.bad, has(&case), "{code}: {}", case.title);
+        }
+    }
+}
+
+/// The schema refuses a file exactly when a diagnostic says so.
+#[test]
+fn the_schema_flag_agrees_with_the_verdict() {
+    for Fixture { code, cases, .. } in fixtures() {
+        for case in cases {
+            let (_, report) = checked(&case.input, &case.context());
+            let flagged = report.diagnostics.iter().any(|found| found.schema);
+            if let Some(valid) = report.schema_valid {
+                assert_eq!(valid, !flagged, "{code}: {}", case.title);
+            }
+        }
+    }
+}
+
+/// A fix can be made, takes its diagnostic away and brings no error.
+#[test]
+fn every_fix_mends() {
+    let mut mended = BTreeSet::new();
+    for Fixture { code, cases, .. } in fixtures() {
+        for case in cases {
+            let (tree, report) = checked(&case.input, &case.context());
+            for found in report.diagnostics.iter() {
+                let Some(fix) = &found.fix else { continue };
+                let place = format!("{code}, {}: {}", case.title, shown(&tree, found));
+                let edited = fix
+                    .apply(&tree)
+                    .unwrap_or_else(|error| panic!("{place}: {error}"))
+                    .tree;
+                let after = check(&edited, None, &case.context());
+                let same = |report: &Report| {
+                    report
+                        .diagnostics
+                        .iter()
+                        .filter(|other| other.code == found.code)
+                        .count()
+                };
+                assert!(same(&after) < same(&report), "{place}: it is still there");
+                assert!(
+                    after.count(Severity::Error) <= report.count(Severity::Error),
+                    "{place}: the fix brings an error"
+                );
+                mended.insert(found.code);
+            }
+        }
+    }
+    assert!(mended.len() >= 9, "{mended:?}");
+}
+
+#[test]
+fn sentences_are_whole() {
+    for Fixture { code, cases, .. } in fixtures() {
+        for case in cases {
+            for found in &checked(&case.input, &case.context()).1.diagnostics {
+                for sentence in [found.message.to_string(), found.help.to_string()] {
+                    assert!(sentence.ends_with(['.', '?']), "{code}: {sentence}");
+                    assert!(
+                        !sentence.contains("``") && !sentence.contains("  "),
+                        "{code}: {sentence}"
+                    );
+                    let first = sentence.chars().next().unwrap();
+                    assert!(first.is_uppercase() || first == '`', "{code}: {sentence}");
+                }
+                assert!(
+                    found.docs.starts_with("https://render.com/docs"),
+                    "{code}: {}",
+                    found.docs
+                );
+            }
+        }
+    }
+}
+
+#[track_caller]
+fn verdict(input: &str, expected: Option<bool>) {
+    assert_eq!(
+        checked(input, &Context::default()).1.schema_valid,
+        expected,
+        "{input}"
+    );
+}
+
+#[test]
+fn verdicts_of_the_schema() {
+    verdict("", Some(false));
+    verdict("~", Some(false));
+    verdict("[]", Some(false));
+    verdict("{}", Some(true));
+    verdict("services: []", Some(true));
+    verdict("services:", Some(false));
+    verdict("version: \"1\"", Some(true));
+    verdict("version: 1", Some(false));
+    verdict("true: x", Some(false));
+    // A group is never said to be a mapping.
+    verdict("envVarGroups: [shared]", Some(true));
+    // Whole numbers, as JSON Schema counts them.
+    let instances =
+        |count: &str| format!("services: [{{type: web, name: a, runtime: node, numInstances: {count}}}]");
+    verdict(&instances("2.0"), Some(true));
+    verdict(&instances("2e0"), Some(true));
+    verdict(&instances("123456789012345678901"), Some(true));
+    verdict(&instances("2.5"), Some(false));
+    verdict(&instances("0"), Some(false));
+    verdict(&instances("\"2\""), Some(false));
+    verdict(&instances(".inf"), Some(false));
+    // Any of the forms: a static site with a plan fits the server's.
+    verdict(
+        "services: [{type: web, name: a, runtime: static, plan: free}]",
+        Some(true),
+    );
+    verdict(
+        "services: [{type: web, name: a, runtime: static, plan: free, staticPublishPath: x}]",
+        Some(false),
+    );
+    // Aliases stand for their node; a merge key is an ordinary one.
+    verdict("databases: [&a {name: a}, *a]", Some(true));
+    verdict("databases: [&a {name: a}, {<<: *a}]", Some(false));
+}
+
+#[test]
+fn verdicts_that_cannot_be_given() {
+    verdict("a: [", None);
+    verdict("a: 1\na: 2", None);
+    verdict("&k a: 1\n*k : 2", None);
+    verdict("? [a]\n: 1", None);
+    verdict("a: 1\n---\nb: 1", None);
+    verdict("services: &a [*a]", None);
+}
+
+/// Ten levels of ten aliases each stand for ten thousand million nodes.
+#[test]
+fn aliases_of_aliases_end() {
+    let mut text = String::from("a0: &a0 [x, x]\n");
+    for level in 1..30 {
+        let aliases = vec![format!("*a{}", level - 1); 10].join(", ");
+        writeln!(text, "a{level}: &a{level} [{aliases}]").unwrap();
+    }
+    let (_, report) = checked(&text, &Context::default());
+    assert_eq!(report.schema_valid, None);
+    assert_eq!(report.diagnostics.len(), 1);
+    assert_eq!(report.diagnostics[0].code, codes::TOO_MANY_ALIASES);
+}
+
+#[test]
+fn a_service_behind_an_alias_is_reported_once() {
+    let text = "ungrouped:\n  services: &s\n    - {type: web, name: a, runtime: cobol}\nservices: *s\n";
+    let (_, report) = checked(text, &Context::default());
+    let unknown = report
+        .diagnostics
+        .iter()
+        .filter(|found| found.code == codes::UNKNOWN_VALUE);
+    assert_eq!(unknown.count(), 1);
+}

@@ -1,0 +1,157 @@
+//! `plano cost`.
+
+use clap::builder::PossibleValuesParser;
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+
+use super::input::Input;
+use super::output::{self, Failure, Output};
+use super::workspace_plans;
+use crate::blueprint::Blueprint;
+use crate::cost::{Bill, LineItem, Usage, bill, caption, export, range_text};
+use crate::envvars::one_line;
+use crate::price::{self, PriceList, money};
+use crate::words::{cli as words, cost};
+
+/// What the Blueprint costs a month, before tax
+///
+/// A price that the list does not have is shown as unpriced and never counted as zero.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  plano cost render.yaml --workspace pro --object-storage-gb 200
+  plano cost render.yaml --prices 2025-10 --format csv > cost.csv")]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    input: Input,
+    /// Price list, by its month
+    #[arg(long, value_name = "LIST", value_parser = price_lists(), default_value = price::default_list().id.as_ref())]
+    prices: String,
+    /// Add the workspace on this plan
+    #[arg(long, value_name = "PLAN", value_parser = workspace_plans())]
+    workspace: Option<String>,
+    /// Add this many GB kept on object storage
+    #[arg(long, value_name = "N", value_parser = amount, allow_negative_numbers = true)]
+    object_storage_gb: Option<Decimal>,
+    /// Add this much a month for monitoring, in US dollars
+    #[arg(long, value_name = "USD", value_parser = amount, allow_negative_numbers = true)]
+    monitoring: Option<Decimal>,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+enum Format {
+    #[default]
+    Text,
+    Json,
+    Csv,
+    Md,
+}
+
+fn price_lists() -> PossibleValuesParser {
+    PossibleValuesParser::new(price::lists().iter().map(|list| list.id.as_ref()))
+}
+
+fn amount(text: &str) -> Result<Decimal, String> {
+    let amount = Decimal::from_str_exact(text)
+        .ok()
+        .filter(|amount| *amount >= Decimal::ZERO);
+    amount.ok_or_else(|| words::bad_amount().to_string())
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Output, Failure> {
+    let tree = arguments.input.tree()?;
+    let prices = price::list(&arguments.prices).unwrap_or_else(price::default_list);
+    let usage = Usage {
+        workspace: arguments.workspace.clone(),
+        object_storage_gb: arguments.object_storage_gb,
+        monitoring: arguments.monitoring,
+    };
+    let bill = bill(&Blueprint::of(&tree), prices, &usage);
+    Ok(match arguments.format {
+        Format::Text => Output::new(text(&bill, prices)),
+        Format::Json => output::json(&as_json(&bill, prices)),
+        Format::Csv => Output::new(export::csv(&bill)),
+        Format::Md => Output::new(export::markdown(&bill, &caption(prices).to_string())),
+    })
+}
+
+/// Columns under their heads, the amounts to the right; then the total, the list and the tax.
+fn text(bill: &Bill, prices: &PriceList) -> String {
+    let head = [
+        cost::column_resource(),
+        cost::column_item(),
+        cost::column_plan(),
+        cost::column_quantity(),
+        words::cost_monthly(),
+    ];
+    let monthly = |line: &LineItem| {
+        line.monthly
+            .map_or_else(|| cost::unpriced().to_string(), range_text)
+    };
+    let mut rows = vec![head.map(|word| word.to_string())];
+    rows.extend(bill.lines.iter().map(|line| {
+        let plan = line.plan.as_deref().unwrap_or_default();
+        let name = |text: &str| one_line(text);
+        let item = line.item.name().to_string();
+        [
+            name(&line.resource),
+            name(&item),
+            name(plan),
+            line.quantity.text().to_string(),
+            monthly(line),
+        ]
+    }));
+    let empty = String::new;
+    rows.push([
+        cost::total().to_string(),
+        empty(),
+        empty(),
+        empty(),
+        bill.total_text(),
+    ]);
+
+    let width = |column: usize| {
+        rows.iter()
+            .filter_map(|row| row.get(column))
+            .map(|cell| cell.chars().count())
+            .max()
+            .unwrap_or(0)
+    };
+    let [resource, item, plan, quantity, monthly] = [0, 1, 2, 3, 4].map(width);
+    let mut text = String::new();
+    for [a, b, c, d, e] in &rows {
+        text.push_str(&format!(
+            "{a:resource$}  {b:item$}  {c:plan$}  {d:quantity$}  {e:>monthly$}\n"
+        ));
+    }
+    format!("{text}\n{}\n", caption(prices))
+}
+
+fn as_json(bill: &Bill, prices: &PriceList) -> Value {
+    let line = |line: &LineItem| {
+        json!({
+            "resource": line.resource,
+            "item": line.item.name().to_string(),
+            "plan": line.plan,
+            "quantity": line.quantity.text().to_string(),
+            "monthly_min": line.monthly.map(|range| money::plain(range.min)),
+            "monthly_max": line.monthly.map(|range| money::plain(range.max)),
+            "source": line.monthly.map(|_| export::source_text(line)),
+        })
+    };
+    let total = bill.total();
+    let unknown = bill
+        .unpriced()
+        .map(|line| format!("{}: {}", line.resource, line.item.name()));
+    json!({
+        "prices": bill.list,
+        "currency": prices.currency,
+        "lines": bill.lines.iter().map(line).collect::<Vec<_>>(),
+        "total_min": money::plain(total.min),
+        "total_max": money::plain(total.max),
+        "unknown": unknown.collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,69 @@
+//! Blueprints to start from.
+
+use rust_decimal::Decimal;
+
+use super::scenario::Settings;
+use crate::words::{Message, plan as words};
+
+/// A Blueprint to start from, with the numbers that it cannot hold.
+pub struct Preset {
+    /// Stable name.
+    pub id: &'static str,
+    /// Its Blueprint.
+    pub text: &'static str,
+    /// What it is called.
+    pub name: fn() -> Message,
+    /// Monthly active users.
+    pub mau: u32,
+    /// Workspace plan.
+    pub workspace: &'static str,
+    /// GB on object storage.
+    pub object_storage_gb: Option<u32>,
+    /// Monitoring, US dollars a month.
+    pub monitoring: Option<u32>,
+}
+
+/// The three GP Bikes scenarios. Figures beside the Blueprints: the architecture document's cost tables,
+/// whose staging table has neither object storage nor monitoring.
+pub static PRESETS: [Preset; 3] = [
+    Preset {
+        id: "gp-bikes-staging",
+        text: include_str!("data/gp-bikes-staging.yaml"),
+        name: words::scenario_staging,
+        mau: 100,
+        workspace: "hobby",
+        object_storage_gb: None,
+        monitoring: None,
+    },
+    Preset {
+        id: "gp-bikes-production",
+        text: include_str!("data/gp-bikes-production.yaml"),
+        name: words::scenario_production,
+        mau: 1_000,
+        workspace: "pro",
+        object_storage_gb: Some(200),
+        monitoring: None,
+    },
+    Preset {
+        id: "gp-bikes-scaled",
+        text: include_str!("data/gp-bikes-scaled.yaml"),
+        name: words::scenario_scaled,
+        mau: 5_000,
+        workspace: "pro",
+        object_storage_gb: Some(400),
+        monitoring: Some(50),
+    },
+];
+
+impl Preset {
+    /// The numbers that a scenario of this preset starts with.
+    pub fn settings(&self) -> Settings {
+        Settings {
+            name: (self.name)().to_string(),
+            mau: self.mau,
+            workspace: self.workspace.to_owned(),
+            object_storage_gb: self.object_storage_gb.map(Decimal::from),
+            monitoring: self.monitoring.map(Decimal::from),
+        }
+    }
+}

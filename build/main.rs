@@ -16,7 +16,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build");
     generate(&source.join("words/data"), &out.join("words.rs"), words::generate)?;
     generate(&source.join("spec/data"), &out.join("spec.rs"), spec::generate)?;
-    generate(&source.join("catalogue/data"), &out.join("catalogue.rs"), catalogue::generate)?;
+    generate(
+        &source.join("catalogue/data"),
+        &out.join("catalogue.rs"),
+        catalogue::generate,
+    )?;
     generate(&source.join("price/data"), &out.join("price.rs"), price::generate)?;
     Ok(())
 }

@@ -25,12 +25,18 @@ pub fn generate(data: &Path) -> Result<String, Box<dyn Error>> {
     files.sort_by_key(std::fs::DirEntry::path);
     for file in files {
         let path = file.path();
-        let Some(name) = path.file_stem().and_then(|stem| stem.to_str()) else { continue };
+        let Some(name) = path.file_stem().and_then(|stem| stem.to_str()) else {
+            continue;
+        };
         let group: BTreeMap<String, Node> = crate::read(&path)?;
         if TABLES.contains(&name) {
             table(&mut code, name, &group)?;
         } else {
-            writeln!(code, "/// Sentences of `{name}.yaml`.\npub mod {} {{", identifier(name))?;
+            writeln!(
+                code,
+                "/// Sentences of `{name}.yaml`.\npub mod {} {{",
+                identifier(name)
+            )?;
             writeln!(code, "#[allow(unused_imports)] use super::{{Argument, Message}};")?;
             messages(&mut code, "", &group)?;
             writeln!(code, "}}")?;
@@ -43,14 +49,26 @@ fn table(code: &mut String, name: &str, group: &BTreeMap<String, Node>) -> Resul
     let mut rows = Vec::new();
     flatten("", group, &mut rows);
     rows.sort();
-    let rows: Vec<String> = rows.iter().map(|(key, sentence)| format!("({}, {})", text(key), text(sentence))).collect();
-    writeln!(code, "static {}: &[(&str, &str)] = &[{}];", name.to_uppercase(), rows.join(", "))?;
+    let rows: Vec<String> = rows
+        .iter()
+        .map(|(key, sentence)| format!("({}, {})", text(key), text(sentence)))
+        .collect();
+    writeln!(
+        code,
+        "static {}: &[(&str, &str)] = &[{}];",
+        name.to_uppercase(),
+        rows.join(", ")
+    )?;
     Ok(())
 }
 
 fn flatten(prefix: &str, group: &BTreeMap<String, Node>, rows: &mut Vec<(String, String)>) {
     for (key, node) in group {
-        let key = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
+        let key = if prefix.is_empty() {
+            key.clone()
+        } else {
+            format!("{prefix}.{key}")
+        };
         match node {
             Node::Sentence(sentence) => rows.push((key, sentence.clone())),
             Node::Group(group) => flatten(&key, group, rows),
@@ -60,11 +78,17 @@ fn flatten(prefix: &str, group: &BTreeMap<String, Node>, rows: &mut Vec<(String,
 
 fn messages(code: &mut String, prefix: &str, group: &BTreeMap<String, Node>) -> Result<(), Box<dyn Error>> {
     for (key, node) in group {
-        let name = if prefix.is_empty() { identifier(key) } else { format!("{prefix}_{}", identifier(key)) };
+        let name = if prefix.is_empty() {
+            identifier(key)
+        } else {
+            format!("{prefix}_{}", identifier(key))
+        };
         match node {
             Node::Sentence(sentence) => message(code, &name, sentence, sentence)?,
             Node::Group(forms) => match (forms.len(), forms.get("one"), forms.get("other")) {
-                (2, Some(Node::Sentence(one)), Some(Node::Sentence(other))) => message(code, &name, one, other)?,
+                (2, Some(Node::Sentence(one)), Some(Node::Sentence(other))) => {
+                    message(code, &name, one, other)?
+                }
                 _ => messages(code, &name, forms)?,
             },
         }
@@ -79,11 +103,30 @@ fn message(code: &mut String, name: &str, one: &str, other: &str) -> Result<(), 
     }
     let parameters: Vec<String> = arguments
         .iter()
-        .map(|argument| format!("{argument}: {}", if argument == "count" { "usize" } else { "impl Into<Argument>" }))
+        .map(|argument| {
+            format!(
+                "{argument}: {}",
+                if argument == "count" {
+                    "usize"
+                } else {
+                    "impl Into<Argument>"
+                }
+            )
+        })
         .collect();
-    let values: Vec<String> =
-        arguments.iter().map(|argument| format!("({}, {argument}.into())", text(argument))).collect();
-    writeln!(code, "/// {}", other.replace('\n', " ").replace('[', "\\[").replace(']', "\\]").replace('<', "\\<"))?;
+    let values: Vec<String> = arguments
+        .iter()
+        .map(|argument| format!("({}, {argument}.into())", text(argument)))
+        .collect();
+    writeln!(
+        code,
+        "/// {}",
+        other
+            .replace('\n', " ")
+            .replace('[', "\\[")
+            .replace(']', "\\]")
+            .replace('<', "\\<")
+    )?;
     writeln!(
         code,
         "#[must_use] pub fn {name}({}) -> Message {{ Message::new({}, {}, vec![{}]) }}",
@@ -100,7 +143,9 @@ fn arguments(sentence: &str) -> Result<Vec<String>, Box<dyn Error>> {
     let mut names: Vec<String> = Vec::new();
     let mut rest = sentence;
     while let Some((_, after)) = rest.split_once('{') {
-        let (name, after) = after.split_once('}').ok_or_else(|| format!("unclosed brace in: {sentence}"))?;
+        let (name, after) = after
+            .split_once('}')
+            .ok_or_else(|| format!("unclosed brace in: {sentence}"))?;
         if !names.iter().any(|known| known == name) {
             names.push(name.to_owned());
         }

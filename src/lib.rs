@@ -6,20 +6,20 @@
 //! text edits. Each module uses only those listed above it; everything above `browser` is pure.
 //! `ARCHITECTURE.md` holds the map and the invariants.
 
-pub mod words;
-pub mod table;
-pub mod yaml;
-pub mod spec;
-pub mod catalogue;
-pub mod blueprint;
-pub mod price;
-pub mod cost;
-pub mod envvars;
-pub mod check;
-pub mod plan;
-#[cfg(feature = "web")]
-pub mod browser;
 #[cfg(feature = "web")]
 pub mod app;
+pub mod blueprint;
+#[cfg(feature = "web")]
+pub mod browser;
+pub mod catalogue;
+pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod cost;
+pub mod envvars;
+pub mod plan;
+pub mod price;
+pub mod spec;
+pub mod table;
+pub mod words;
+pub mod yaml;

@@ -9,13 +9,21 @@ pub fn csv<const N: usize>(rows: impl IntoIterator<Item = [String; N]>) -> Strin
             break;
         }
     }
-    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+    writer
+        .into_inner()
+        .ok()
+        .and_then(|bytes| String::from_utf8(bytes).ok())
+        .unwrap_or_default()
 }
 
 /// A cell that no spreadsheet runs: after `= + - @`, a tab or a line break it would be a formula to some.
 fn neutral(cell: String) -> String {
     let number = cell.parse::<f64>().is_ok();
-    if !number && cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { format!("'{cell}") } else { cell }
+    if !number && cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
+        format!("'{cell}")
+    } else {
+        cell
+    }
 }
 
 /// A Markdown table; the first row is its head.
@@ -69,7 +77,13 @@ mod tests {
 
     #[test]
     fn markup_stays_text() {
-        let rows = [["a".to_owned(), "b".to_owned()], ["x|y".to_owned(), "<img>\nz".to_owned()]];
-        assert_eq!(markdown(&rows), "| a | b |\n| --- | --- |\n| x\\|y | &lt;img&gt; z |\n");
+        let rows = [
+            ["a".to_owned(), "b".to_owned()],
+            ["x|y".to_owned(), "<img>\nz".to_owned()],
+        ];
+        assert_eq!(
+            markdown(&rows),
+            "| a | b |\n| --- | --- |\n| x\\|y | &lt;img&gt; z |\n"
+        );
     }
 }

@@ -27,7 +27,14 @@ pub(super) fn bar(store: Store) -> impl IntoView {
     let cannot_undo = move || store.with_session(|session| session.history().next_undo().is_none());
     let cannot_redo = move || store.with_session(|session| session.history().next_redo().is_none());
     let scenarios = move || {
-        store.with_session(|session| session.workspace().scenarios.iter().map(|one| one.id).collect::<Vec<_>>())
+        store.with_session(|session| {
+            session
+                .workspace()
+                .scenarios
+                .iter()
+                .map(|one| one.id)
+                .collect::<Vec<_>>()
+        })
     };
     view! {
         <header class="bar">
@@ -71,8 +78,18 @@ pub(super) fn bar(store: Store) -> impl IntoView {
 fn tab(store: Store, id: ScenarioId) -> AnyView {
     let scenario =
         Memo::new(move |_| store.with_session(|session| session.workspace().scenario(id).map(Arc::clone)));
-    let current = move || store.scenario.with(|on_screen| on_screen.as_ref().is_some_and(|one| one.id == id));
-    let name = move || scenario.with(|one| one.as_ref().map(|one| one.settings.name.clone()).unwrap_or_default());
+    let current = move || {
+        store
+            .scenario
+            .with(|on_screen| on_screen.as_ref().is_some_and(|one| one.id == id))
+    };
+    let name = move || {
+        scenario.with(|one| {
+            one.as_ref()
+                .map(|one| one.settings.name.clone())
+                .unwrap_or_default()
+        })
+    };
     let total = Memo::new(move |_| {
         if current() {
             return store.analysis.with(|shown| shown.bill.total_text());

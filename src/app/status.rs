@@ -11,10 +11,23 @@ use crate::yaml::Tree;
 
 pub(super) fn status(store: Store) -> impl IntoView {
     let valid = move || store.analysis.with(|shown| shown.report.valid);
-    let verdict = move || if valid() { page::status_valid() } else { page::status_invalid() }.to_string();
+    let verdict = move || {
+        if valid() {
+            page::status_valid()
+        } else {
+            page::status_invalid()
+        }
+        .to_string()
+    };
     let verdict_class = move || if valid() { "good" } else { "bad" };
     let counts = move || store.analysis.with(|shown| counts(&shown.report.diagnostics));
-    let change = move || store.notice.get().or_else(|| last_change(store)).unwrap_or_default();
+    let change = move || {
+        store
+            .notice
+            .get()
+            .or_else(|| last_change(store))
+            .unwrap_or_default()
+    };
     let prices = page::status_prices(store.prices().title.to_string()).to_string();
     view! {
         <footer class="status">
@@ -28,13 +41,21 @@ pub(super) fn status(store: Store) -> impl IntoView {
 
 /// `1 warning, 2 notes`.
 pub(super) fn counts(diagnostics: &[crate::check::Diagnostic]) -> String {
-    let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+    let count = |severity| {
+        diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == severity)
+            .count()
+    };
     let parts = [
         (count(Severity::Error), page::problems_errors as fn(usize) -> _),
         (count(Severity::Warning), page::problems_warnings),
         (count(Severity::Note), page::problems_notes),
     ];
-    let said = parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| word(count).to_string());
+    let said = parts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| word(count).to_string());
     said.collect::<Vec<_>>().join(", ")
 }
 
@@ -45,7 +66,12 @@ fn last_change(store: Store) -> Option<String> {
     if error.is_some() {
         return Some(change.name.to_string());
     }
-    let before = cost::bill(&Blueprint::of(&tree), store.prices(), &change.before.settings.usage()).total();
+    let before = cost::bill(
+        &Blueprint::of(&tree),
+        store.prices(),
+        &change.before.settings.usage(),
+    )
+    .total();
     let after = store.analysis.with(|shown| shown.bill.total());
     Some(format!("{}: {}", change.name, cost::delta_text(before, after)))
 }

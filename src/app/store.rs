@@ -92,7 +92,9 @@ impl Store {
     pub fn edit(self, edits: &[Edit], name: Message, gesture: &str) {
         let mut refusal = None;
         self.session.update(|session| {
-            let made = self.analysis.with_untracked(|shown| session.edit(&shown.tree, edits, name, gesture));
+            let made = self
+                .analysis
+                .with_untracked(|shown| session.edit(&shown.tree, edits, name, gesture));
             refusal = made.err().map(|error| error.to_string());
         });
         self.notice.set(refusal);
@@ -103,10 +105,23 @@ impl Store {
         let name = self.resource_name(resource);
         let gesture = format!("{resource}.{field}");
         let (edit, step) = if value.is_empty() {
-            (Edit::Clear { resource: resource.clone(), field: field.to_owned() }, words::step_clear(name, field))
+            (
+                Edit::Clear {
+                    resource: resource.clone(),
+                    field: field.to_owned(),
+                },
+                words::step_clear(name, field),
+            )
         } else {
             let step = words::step_set(name, field, value.as_str());
-            (Edit::Set { resource: resource.clone(), field: field.to_owned(), value }, step)
+            (
+                Edit::Set {
+                    resource: resource.clone(),
+                    field: field.to_owned(),
+                    value,
+                },
+                step,
+            )
         };
         self.edit(&[edit], step, &gesture);
     }
@@ -130,19 +145,23 @@ impl Store {
     pub fn undo(self) {
         let mut name = None;
         self.session.update(|session| name = session.undo());
-        self.notice.set(name.map(|name| page::status_undone(name).to_string()));
+        self.notice
+            .set(name.map(|name| page::status_undone(name).to_string()));
     }
 
     /// Makes the last undone step again and says so.
     pub fn redo(self) {
         let mut name = None;
         self.session.update(|session| name = session.redo());
-        self.notice.set(name.map(|name| page::status_redone(name).to_string()));
+        self.notice
+            .set(name.map(|name| page::status_redone(name).to_string()));
     }
 
     /// Text of a field, followed as it changes; none where it is not written.
     pub fn field(self, resource: &Path, field: &str) -> Memo<Option<String>> {
-        let path = field.split('.').fold(resource.clone(), |path, step| path.then(step));
+        let path = field
+            .split('.')
+            .fold(resource.clone(), |path, step| path.then(step));
         Memo::new(move |_| {
             self.analysis.with(|shown| {
                 let node = shown.tree.at(&path)?;
@@ -155,7 +174,10 @@ impl Store {
     pub fn resource_name(self, resource: &Path) -> String {
         self.analysis.with_untracked(|shown| {
             let blueprint = shown.blueprint();
-            blueprint.at(resource).map(|found| found.resource().name.to_owned()).unwrap_or_default()
+            blueprint
+                .at(resource)
+                .map(|found| found.resource().name.to_owned())
+                .unwrap_or_default()
         })
     }
 }
@@ -168,5 +190,9 @@ fn empty_scenario() -> Scenario {
         object_storage_gb: None,
         monitoring: None,
     };
-    Scenario { id: ScenarioId(0), text: "".into(), settings }
+    Scenario {
+        id: ScenarioId(0),
+        text: "".into(),
+        settings,
+    }
 }

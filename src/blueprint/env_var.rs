@@ -59,13 +59,23 @@ pub enum ServiceProperty<'t> {
 impl<'t> EnvVar<'t> {
     /// The node to point at: the key's value, else the entry.
     pub fn anchor(&self) -> NodeId {
-        self.fields.get("key").or_else(|| self.fields.get("fromGroup")).unwrap_or(self.fields.node)
+        self.fields
+            .get("key")
+            .or_else(|| self.fields.get("fromGroup"))
+            .unwrap_or(self.fields.node)
     }
 }
 
 /// The variables of a service or group.
 pub(super) fn of<'t>(owner: &Fields<'t>) -> Vec<EnvVar<'t>> {
-    owner.objects("envVars").map(|fields| EnvVar { fields, key: key(fields), form: form(fields) }).collect()
+    owner
+        .objects("envVars")
+        .map(|fields| EnvVar {
+            fields,
+            key: key(fields),
+            form: form(fields),
+        })
+        .collect()
 }
 
 fn key<'t>(fields: Fields<'t>) -> Option<&'t str> {
@@ -73,11 +83,23 @@ fn key<'t>(fields: Fields<'t>) -> Option<&'t str> {
 }
 
 fn form<'t>(fields: Fields<'t>) -> Form<'t> {
-    const FORMS: [&str; 6] = ["value", "generateValue", "sync", "fromDatabase", "fromService", "fromGroup"];
+    const FORMS: [&str; 6] = [
+        "value",
+        "generateValue",
+        "sync",
+        "fromDatabase",
+        "fromService",
+        "fromGroup",
+    ];
     let mut written = FORMS.into_iter().filter(|name| fields.has(name));
-    let (Some(first), None) = (written.next(), written.next()) else { return Form::Unclear };
+    let (Some(first), None) = (written.next(), written.next()) else {
+        return Form::Unclear;
+    };
     let form = match first {
-        "value" => fields.get("value").and_then(|value| fields.tree.scalar(value)).map(Form::Value),
+        "value" => fields
+            .get("value")
+            .and_then(|value| fields.tree.scalar(value))
+            .map(Form::Value),
         "generateValue" => (fields.boolean("generateValue") == Some(true)).then_some(Form::Generated),
         "sync" => (fields.boolean("sync") == Some(false)).then_some(Form::Prompted),
         "fromDatabase" => from_database(fields),
@@ -89,7 +111,10 @@ fn form<'t>(fields: Fields<'t>) -> Form<'t> {
 
 fn from_database<'t>(fields: Fields<'t>) -> Option<Form<'t>> {
     let source = fields.object("fromDatabase")?;
-    Some(Form::FromDatabase { name: source.text("name")?, property: source.text("property") })
+    Some(Form::FromDatabase {
+        name: source.text("name")?,
+        property: source.text("property"),
+    })
 }
 
 fn from_service<'t>(fields: Fields<'t>) -> Option<Form<'t>> {
@@ -99,5 +124,9 @@ fn from_service<'t>(fields: Fields<'t>) -> Option<Form<'t>> {
         (None, Some(key)) => ServiceProperty::EnvVar(key),
         (None, None) => ServiceProperty::Missing,
     };
-    Some(Form::FromService { name: source.text("name")?, service_type: source.text("type"), property })
+    Some(Form::FromService {
+        name: source.text("name")?,
+        service_type: source.text("type"),
+        property,
+    })
 }

@@ -47,13 +47,19 @@ impl<'t> Fields<'t> {
 
     /// A mapping; also an empty or missing value under a key, which has no fields.
     pub fn object(self, name: &str) -> Option<Fields<'t>> {
-        self.get(name).map(|node| Fields { tree: self.tree, node })
+        self.get(name).map(|node| Fields {
+            tree: self.tree,
+            node,
+        })
     }
 
     /// The items of a sequence as mappings.
     pub fn objects(self, name: &str) -> impl Iterator<Item = Fields<'t>> + use<'t> {
         let tree = self.tree;
         let items = self.get(name).map(|list| tree.items(list)).unwrap_or_default();
-        items.iter().map(move |item| Fields { tree, node: tree.target(item.node) })
+        items.iter().map(move |item| Fields {
+            tree,
+            node: tree.target(item.node),
+        })
     }
 }

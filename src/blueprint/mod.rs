@@ -98,12 +98,19 @@ impl<'t> Database<'t> {
 
     /// Whether a standby is kept.
     pub fn high_availability(&self) -> bool {
-        self.resource.fields.object("highAvailability").is_some_and(|object| object.boolean("enabled") == Some(true))
+        self.resource
+            .fields
+            .object("highAvailability")
+            .is_some_and(|object| object.boolean("enabled") == Some(true))
     }
 
     /// Names of its read replicas.
     pub fn read_replicas(&self) -> Vec<&'t str> {
-        self.resource.fields.objects("readReplicas").filter_map(|replica| replica.text("name")).collect()
+        self.resource
+            .fields
+            .objects("readReplicas")
+            .filter_map(|replica| replica.text("name"))
+            .collect()
     }
 }
 
@@ -151,12 +158,19 @@ impl<'t> Blueprint<'t> {
     /// Reads the resources of a tree.
     pub fn of(tree: &'t Tree) -> Self {
         let sections = sections(tree);
-        let mut blueprint =
-            Self { tree, services: Vec::new(), databases: Vec::new(), groups: Vec::new(), sections: Vec::new() };
+        let mut blueprint = Self {
+            tree,
+            services: Vec::new(),
+            databases: Vec::new(),
+            groups: Vec::new(),
+            sections: Vec::new(),
+        };
         for section in &sections {
             let resources = |list: &'static str| resources(tree, section, list);
             blueprint.services.extend(resources("services").map(Service::of));
-            blueprint.databases.extend(resources("databases").map(|resource| Database { resource }));
+            blueprint
+                .databases
+                .extend(resources("databases").map(|resource| Database { resource }));
             blueprint.groups.extend(resources("envVarGroups").map(|resource| {
                 let env_vars = env_var::of(&resource.fields);
                 Group { resource, env_vars }
@@ -170,12 +184,15 @@ impl<'t> Blueprint<'t> {
     pub fn resources(&self) -> impl Iterator<Item = AnyResource<'_, 't>> {
         let services = self.services.iter().map(AnyResource::Service);
         let databases = self.databases.iter().map(AnyResource::Database);
-        services.chain(databases).chain(self.groups.iter().map(AnyResource::Group))
+        services
+            .chain(databases)
+            .chain(self.groups.iter().map(AnyResource::Group))
     }
 
     /// The resource at a path.
     pub fn at(&self, path: &Path) -> Option<AnyResource<'_, 't>> {
-        self.resources().find(|resource| resource.resource().path == *path)
+        self.resources()
+            .find(|resource| resource.resource().path == *path)
     }
 
     /// The first service of this name.
@@ -185,7 +202,9 @@ impl<'t> Blueprint<'t> {
 
     /// The first database of this name.
     pub fn database(&self, name: &str) -> Option<&Database<'t>> {
-        self.databases.iter().find(|database| database.resource.name == name)
+        self.databases
+            .iter()
+            .find(|database| database.resource.name == name)
     }
 
     /// The first env group of this name.
@@ -195,32 +214,69 @@ impl<'t> Blueprint<'t> {
 }
 
 fn sections(tree: &Tree) -> Vec<Section> {
-    let Some(root) = tree.root() else { return Vec::new() };
+    let Some(root) = tree.root() else {
+        return Vec::new();
+    };
     let root = tree.target(root);
     let top = Path::default();
-    let mut sections = vec![Section { node: root, path: top.clone(), place: Place::Root }];
-    let items = |node: NodeId, list: &str| tree.get(node, list).map(|list| tree.items(list)).unwrap_or_default();
+    let mut sections = vec![Section {
+        node: root,
+        path: top.clone(),
+        place: Place::Root,
+    }];
+    let items = |node: NodeId, list: &str| {
+        tree.get(node, list)
+            .map(|list| tree.items(list))
+            .unwrap_or_default()
+    };
     for (project, item) in items(root, "projects").iter().enumerate() {
         for (environment, inner) in items(tree.target(item.node), "environments").iter().enumerate() {
-            let path = top.then("projects").then(project).then("environments").then(environment);
+            let path = top
+                .then("projects")
+                .then(project)
+                .then("environments")
+                .then(environment);
             let place = Place::Environment { project, environment };
-            sections.push(Section { node: tree.target(inner.node), path, place });
+            sections.push(Section {
+                node: tree.target(inner.node),
+                path,
+                place,
+            });
         }
     }
     if let Some(node) = tree.get(root, "ungrouped") {
-        sections.push(Section { node, path: top.then("ungrouped"), place: Place::Ungrouped });
+        sections.push(Section {
+            node,
+            path: top.then("ungrouped"),
+            place: Place::Ungrouped,
+        });
     }
     sections
 }
 
-fn resources<'t>(tree: &'t Tree, section: &Section, list: &'static str) -> impl Iterator<Item = Resource<'t>> {
-    let items = tree.get(section.node, list).map(|list| tree.items(list)).unwrap_or_default();
+fn resources<'t>(
+    tree: &'t Tree,
+    section: &Section,
+    list: &'static str,
+) -> impl Iterator<Item = Resource<'t>> {
+    let items = tree
+        .get(section.node, list)
+        .map(|list| tree.items(list))
+        .unwrap_or_default();
     let path = section.path.then(list);
     let place = section.place;
     items.iter().enumerate().map(move |(at, item)| {
-        let fields = Fields { tree, node: tree.target(item.node) };
+        let fields = Fields {
+            tree,
+            node: tree.target(item.node),
+        };
         let name = fields.text("name").unwrap_or_default();
-        Resource { fields, path: path.then(Step::Index(at)), place, name }
+        Resource {
+            fields,
+            path: path.then(Step::Index(at)),
+            place,
+            name,
+        }
     })
 }
 

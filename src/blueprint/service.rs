@@ -94,7 +94,10 @@ pub struct Disk<'t> {
 impl<'t> Service<'t> {
     pub(super) fn of(resource: Resource<'t>) -> Self {
         let fields = resource.fields;
-        let service_type = match (fields.text("type"), fields.text("runtime").or_else(|| fields.text("env"))) {
+        let service_type = match (
+            fields.text("type"),
+            fields.text("runtime").or_else(|| fields.text("env")),
+        ) {
             (Some("web"), Some("static")) | (Some("static"), _) => ServiceType::Static,
             (Some("web"), _) => ServiceType::Web,
             (Some("pserv"), _) => ServiceType::PrivateService,
@@ -105,13 +108,19 @@ impl<'t> Service<'t> {
             _ => ServiceType::Unknown,
         };
         let env_vars = env_var::of(&fields);
-        Self { resource, service_type, env_vars }
+        Self {
+            resource,
+            service_type,
+            env_vars,
+        }
     }
 
     /// Its kind in the format.
     pub fn kind(&self) -> Option<&'static spec::Kind> {
         match self.service_type {
-            ServiceType::Web | ServiceType::PrivateService | ServiceType::Worker => Some(&spec::SERVER_SERVICE),
+            ServiceType::Web | ServiceType::PrivateService | ServiceType::Worker => {
+                Some(&spec::SERVER_SERVICE)
+            }
             ServiceType::Static => Some(&spec::STATIC_SERVICE),
             ServiceType::Cron => Some(&spec::CRON_SERVICE),
             ServiceType::KeyValue => Some(&spec::KEY_VALUE_SERVICE),
@@ -147,10 +156,16 @@ impl<'t> Service<'t> {
     pub fn instances(&self) -> Instances {
         if let Some(scaling) = self.scaling() {
             let min = scaling.min.or(scaling.max).unwrap_or(1).max(1);
-            return Instances { min, max: scaling.max.unwrap_or(min).max(min) };
+            return Instances {
+                min,
+                max: scaling.max.unwrap_or(min).max(min),
+            };
         }
         let count = self.fields().integer("numInstances").unwrap_or(1).max(1);
-        Instances { min: count, max: count }
+        Instances {
+            min: count,
+            max: count,
+        }
     }
 
     /// Its disk, if written.

@@ -38,19 +38,33 @@ fn resources_are_found_wherever_they_stand() {
         .map(|resource| resource.resource())
         .map(|resource| (resource.name, resource.place, resource.path.to_string()))
         .collect();
-    let environment = Place::Environment { project: 0, environment: 0 };
+    let environment = Place::Environment {
+        project: 0,
+        environment: 0,
+    };
     assert_eq!(
         found,
         [
             ("shop", Place::Root, "services[0]".to_owned()),
             ("site", Place::Root, "services[1]".to_owned()),
             ("cache", Place::Root, "services[2]".to_owned()),
-            ("db", environment, "projects[0].environments[0].databases[0]".to_owned()),
+            (
+                "db",
+                environment,
+                "projects[0].environments[0].databases[0]".to_owned()
+            ),
             ("shared", Place::Ungrouped, "ungrouped.envVarGroups[0]".to_owned()),
         ]
     );
-    let types: Vec<ServiceType> = blueprint.services.iter().map(|service| service.service_type).collect();
-    assert_eq!(types, [ServiceType::Web, ServiceType::Static, ServiceType::KeyValue]);
+    let types: Vec<ServiceType> = blueprint
+        .services
+        .iter()
+        .map(|service| service.service_type)
+        .collect();
+    assert_eq!(
+        types,
+        [ServiceType::Web, ServiceType::Static, ServiceType::KeyValue]
+    );
 }
 
 #[test]
@@ -69,7 +83,13 @@ fn fields_are_read() {
 fn forms_of_variables() {
     let (tree, _) = Tree::parse(FILE);
     let blueprint = Blueprint::of(&tree);
-    let forms: Vec<Form<'_>> = blueprint.service("shop").unwrap().env_vars.iter().map(|var| var.form).collect();
+    let forms: Vec<Form<'_>> = blueprint
+        .service("shop")
+        .unwrap()
+        .env_vars
+        .iter()
+        .map(|var| var.form)
+        .collect();
     assert_eq!(
         forms,
         [
@@ -77,8 +97,15 @@ fn forms_of_variables() {
             Form::Value(Scalar::Int(7)),
             Form::Prompted,
             Form::Generated,
-            Form::FromDatabase { name: "db", property: Some("host") },
-            Form::FromService { name: "jobs", service_type: Some("worker"), property: ServiceProperty::EnvVar("X") },
+            Form::FromDatabase {
+                name: "db",
+                property: Some("host")
+            },
+            Form::FromService {
+                name: "jobs",
+                service_type: Some("worker"),
+                property: ServiceProperty::EnvVar("X")
+            },
             Form::Unclear,
         ]
     );

@@ -13,7 +13,8 @@ use super::{Refused, missing};
 pub async fn copy(text: String) -> Result<(), Refused> {
     let window = web_sys::window().ok_or_else(|| missing("window"))?;
     let navigator = window.navigator();
-    let absent = Reflect::get(&navigator, &JsValue::from_str("clipboard")).is_ok_and(|found| found.is_undefined());
+    let absent =
+        Reflect::get(&navigator, &JsValue::from_str("clipboard")).is_ok_and(|found| found.is_undefined());
     if absent {
         return Err(missing("clipboard"));
     }

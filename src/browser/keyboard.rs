@@ -26,11 +26,18 @@ pub fn on_press(answer: impl Fn(&Press) -> bool + 'static) -> Result<(), Refused
     let window = web_sys::window().ok_or_else(|| missing("window"))?;
     let options = EventListenerOptions::enable_prevent_default();
     let listener = EventListener::new_with_options(&window, "keydown", options, move |event| {
-        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-        let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
+            return;
+        };
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlElement>().ok());
         let in_text = target.is_some_and(|target| {
             let editable = target.is_content_editable();
-            editable || target.matches("textarea, input:not([type]), input[type=text]").unwrap_or(false)
+            editable
+                || target
+                    .matches("textarea, input:not([type]), input[type=text]")
+                    .unwrap_or(false)
         });
         let press = Press {
             key: event.key().to_lowercase(),

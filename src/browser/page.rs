@@ -40,7 +40,11 @@ pub fn reveal(id: &str) -> Result<(), Refused> {
 pub fn reveal_child(list: &str, number: usize) -> Result<(), Refused> {
     let lines = element(list)?.query_selector_all(":scope > li:not(.gone)")?;
     let at = u32::try_from(number.saturating_sub(1)).map_err(|_| missing("line"))?;
-    let line: HtmlElement = lines.get(at).ok_or_else(|| missing("line"))?.dyn_into().map_err(|_| missing("line"))?;
+    let line: HtmlElement = lines
+        .get(at)
+        .ok_or_else(|| missing("line"))?
+        .dyn_into()
+        .map_err(|_| missing("line"))?;
     line.set_attribute("tabindex", "-1")?;
     line.scroll_into_view();
     line.focus()?;

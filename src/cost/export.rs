@@ -7,7 +7,10 @@ use crate::words::cost as words;
 /// The cells of a line, as text: resource, item, plan, quantity, both amounts, source.
 fn cells(line: &LineItem) -> [String; 7] {
     let amount = |pick: fn(super::Range) -> rust_decimal::Decimal| {
-        line.monthly.map_or_else(|| words::unpriced().to_string(), |range| money::plain(pick(range)))
+        line.monthly.map_or_else(
+            || words::unpriced().to_string(),
+            |range| money::plain(pick(range)),
+        )
     };
     [
         line.resource.clone(),
@@ -49,7 +52,15 @@ pub fn csv(bill: &Bill) -> String {
     rows.extend(bill.lines.iter().map(cells));
     let (min, max) = (money::plain(total.min), money::plain(total.max));
     let empty = String::new;
-    rows.push([words::total().to_string(), empty(), empty(), empty(), min, max, empty()]);
+    rows.push([
+        words::total().to_string(),
+        empty(),
+        empty(),
+        empty(),
+        min,
+        max,
+        empty(),
+    ]);
     crate::table::csv(rows)
 }
 
@@ -58,5 +69,9 @@ pub fn markdown(bill: &Bill, caption: &str) -> String {
     let mut rows = vec![header()];
     rows.extend(bill.lines.iter().map(cells));
     let table = crate::table::markdown(&rows);
-    format!("{caption}\n\n{table}\n**{}: {}**\n", words::total(), bill.total_text())
+    format!(
+        "{caption}\n\n{table}\n**{}: {}**\n",
+        words::total(),
+        bill.total_text()
+    )
 }

@@ -113,7 +113,9 @@ impl Quantity {
     /// For people: `2 to 4 instances`, `100 GB`.
     pub fn text(self) -> Message {
         match self {
-            Self::Instances { min, max } if min == max => words::unit_instances(usize::try_from(min).unwrap_or(0)),
+            Self::Instances { min, max } if min == max => {
+                words::unit_instances(usize::try_from(min).unwrap_or(0))
+            }
             Self::Instances { min, max } => words::unit_instance_range(min.to_string(), max.to_string()),
             Self::Gigabytes(size) => words::unit_gb(size.normalize().to_string()),
             Self::Month => words::unit_month(),
@@ -143,12 +145,18 @@ pub struct Range {
 impl Range {
     /// One amount.
     pub fn exactly(amount: Decimal) -> Self {
-        Self { min: amount, max: amount }
+        Self {
+            min: amount,
+            max: amount,
+        }
     }
 
     /// The sum of two ranges; a sum too large for a decimal stays at the largest.
     pub fn plus(self, other: Self) -> Self {
-        Self { min: self.min.saturating_add(other.min), max: self.max.saturating_add(other.max) }
+        Self {
+            min: self.min.saturating_add(other.min),
+            max: self.max.saturating_add(other.max),
+        }
     }
 }
 
@@ -165,7 +173,10 @@ impl Source {
     /// The best source of a price: the first that it names.
     pub(super) fn of(price: &Price, prices: &PriceList) -> Option<Self> {
         let source = prices.source(price.sources.first()?)?;
-        Some(Self { title: source.title.to_string(), date: source.date.to_string() })
+        Some(Self {
+            title: source.title.to_string(),
+            date: source.date.to_string(),
+        })
     }
 }
 

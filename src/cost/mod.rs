@@ -47,13 +47,19 @@ pub fn bill(blueprint: &Blueprint<'_>, prices: &PriceList, usage: &Usage) -> Bil
         database::lines(database, prices, &mut lines);
     }
     outside::lines(prices, usage, &mut lines);
-    Bill { list: prices.id.to_string(), lines }
+    Bill {
+        list: prices.id.to_string(),
+        lines,
+    }
 }
 
 impl Bill {
     /// The sum of all lines whose price is known.
     pub fn total(&self) -> Range {
-        self.lines.iter().filter_map(|line| line.monthly).fold(Range::default(), Range::plus)
+        self.lines
+            .iter()
+            .filter_map(|line| line.monthly)
+            .fold(Range::default(), Range::plus)
     }
 
     /// The lines whose price is not known.
@@ -64,7 +70,9 @@ impl Bill {
     /// The sum of one resource's lines, and whether any of them is unpriced.
     pub fn of_resource(&self, path: &crate::yaml::Path) -> (Range, usize) {
         let own = || self.lines.iter().filter(|line| line.path.as_ref() == Some(path));
-        let sum = own().filter_map(|line| line.monthly).fold(Range::default(), Range::plus);
+        let sum = own()
+            .filter_map(|line| line.monthly)
+            .fold(Range::default(), Range::plus);
         (sum, own().filter(|line| line.monthly.is_none()).count())
     }
 
@@ -77,7 +85,11 @@ impl Bill {
 /// A sum for people, with the number of lines that are missing from it.
 pub fn with_unpriced(sum: Range, unpriced: usize) -> String {
     let sum = range_text(sum);
-    if unpriced == 0 { sum } else { words::with_unpriced(sum, unpriced).to_string() }
+    if unpriced == 0 {
+        sum
+    } else {
+        words::with_unpriced(sum, unpriced).to_string()
+    }
 }
 
 /// A range for people: one amount where both ends are equal.
@@ -91,7 +103,13 @@ pub fn range_text(range: Range) -> String {
 /// What a change does to a total, for people: `+$25.00 a month`.
 pub fn delta_text(before: Range, after: Range) -> String {
     let (min, max) = (after.min - before.min, after.max - before.max);
-    let signed = |amount: Decimal| if amount > Decimal::ZERO { format!("+{}", money::usd(amount)) } else { money::usd(amount) };
+    let signed = |amount: Decimal| {
+        if amount > Decimal::ZERO {
+            format!("+{}", money::usd(amount))
+        } else {
+            money::usd(amount)
+        }
+    };
     match (min == max, min.is_zero()) {
         (true, true) => words::delta_none(),
         (true, false) => words::delta_exactly(signed(min)),
@@ -102,7 +120,11 @@ pub fn delta_text(before: Range, after: Range) -> String {
 
 /// The sentence above a table of costs.
 pub fn caption(prices: &PriceList) -> Message {
-    words::caption(prices.currency.to_string(), prices.title.to_string(), words::tax())
+    words::caption(
+        prices.currency.to_string(),
+        prices.title.to_string(),
+        words::tax(),
+    )
 }
 
 #[cfg(test)]

@@ -12,7 +12,14 @@ pub(super) fn lines(prices: &PriceList, usage: &Usage, lines: &mut Vec<LineItem>
         && let Some(price) = prices.workspace(plan)
     {
         let name = words::resource_workspace().to_string();
-        lines.push(line(&name, None, Item::Workspace, Some(plan), Quantity::Month, (price, prices)));
+        lines.push(line(
+            &name,
+            None,
+            Item::Workspace,
+            Some(plan),
+            Quantity::Month,
+            (price, prices),
+        ));
     }
     if let Some(size) = usage.object_storage_gb {
         lines.push(object_storage(prices, size));

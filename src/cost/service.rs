@@ -14,35 +14,87 @@ pub(super) fn lines(service: &Service<'_>, prices: &PriceList, lines: &mut Vec<L
         ServiceType::Web | ServiceType::PrivateService | ServiceType::Worker => {
             let plan = plan(Kind::Service);
             let instances = service.instances();
-            let quantity = Quantity::Instances { min: instances.min, max: instances.max };
-            lines.push(line(name, path, Item::Instances, Some(plan), quantity, (prices.service(plan), prices)));
+            let quantity = Quantity::Instances {
+                min: instances.min,
+                max: instances.max,
+            };
+            lines.push(line(
+                name,
+                path,
+                Item::Instances,
+                Some(plan),
+                quantity,
+                (prices.service(plan), prices),
+            ));
         }
         ServiceType::Static => {
-            lines.push(line(name, path, Item::StaticSite, None, Quantity::Month, (&prices.static_site, prices)));
+            lines.push(line(
+                name,
+                path,
+                Item::StaticSite,
+                None,
+                Quantity::Month,
+                (&prices.static_site, prices),
+            ));
         }
         ServiceType::KeyValue => {
             let plan = plan(Kind::KeyValue);
-            lines.push(line(name, path, Item::KeyValue, Some(plan), one, (prices.key_value(plan), prices)));
+            lines.push(line(
+                name,
+                path,
+                Item::KeyValue,
+                Some(plan),
+                one,
+                (prices.key_value(plan), prices),
+            ));
         }
         ServiceType::Cron => {
             let plan = plan(Kind::Cron);
             let minimum = (&prices.cron.minimum, prices);
-            lines.push(line(name, path, Item::CronMinimum, Some(plan), Quantity::Month, minimum));
+            lines.push(line(
+                name,
+                path,
+                Item::CronMinimum,
+                Some(plan),
+                Quantity::Month,
+                minimum,
+            ));
             let minutes = (prices.cron(plan), prices);
-            lines.push(line(name, path, Item::CronMinutes, Some(plan), Quantity::Unstated, minutes));
+            lines.push(line(
+                name,
+                path,
+                Item::CronMinutes,
+                Some(plan),
+                Quantity::Unstated,
+                minutes,
+            ));
         }
         ServiceType::Workflow => {
             let hours = (&prices.workflow.smallest_task, prices);
             lines.push(line(name, path, Item::Workflow, None, Quantity::Unstated, hours));
         }
         ServiceType::Unknown => {
-            lines.push(line(name, path, Item::UnknownService, service.plan(), Quantity::Unstated, (&UNKNOWN, prices)));
+            lines.push(line(
+                name,
+                path,
+                Item::UnknownService,
+                service.plan(),
+                Quantity::Unstated,
+                (&UNKNOWN, prices),
+            ));
         }
     }
     if service.service_type.has_instances()
         && let Some(disk) = service.disk()
     {
         let size = Quantity::Gigabytes(disk.size_gb.max(0).into());
-        lines.push(line(name, path, Item::Disk, None, size, (&prices.disk_gb, prices)));
+        lines.push(line(
+            name,
+            path,
+            Item::Disk,
+            None,
+            size,
+            (&prices.disk_gb, prices),
+        ));
     }
 }

@@ -71,22 +71,49 @@ fn worked_totals_of_the_price_notes() {
     check(&blueprint(&with("db 0.1c-256mb/1")), "2026-09", &none, "$20.30");
     check(&blueprint(&with("db 0.5c-1g")), "2026-09", &none, "$37.50");
     let production = ["web 1c-2g*2", "worker 1c-2g", "db 4c-16g/100", "kv 256mb"];
-    check(&blueprint(&production), "2026-09", &usage("pro", 200, 0), "$344.60");
-    check(&blueprint(&production), "2026-09", &usage("hobby", 200, 0), "$319.60");
+    check(
+        &blueprint(&production),
+        "2026-09",
+        &usage("pro", 200, 0),
+        "$344.60",
+    );
+    check(
+        &blueprint(&production),
+        "2026-09",
+        &usage("hobby", 200, 0),
+        "$319.60",
+    );
     let scaled = ["web 1c-2g*4", "worker 1c-2g*2", "db 8c-32g/200", "kv 1g"];
     check(&blueprint(&scaled), "2026-09", &usage("pro", 400, 50), "$726.20");
     check(&blueprint(&scaled), "2025-10", &usage("pro", 400, 50), "$460.00");
     // The published template's cost breakdown leaves the database's storage out: 75.50 without these 4.50.
-    let template = ["web standard", "web standard", "worker starter", "kv starter", "db basic-256mb", "disk 10"];
+    let template = [
+        "web standard",
+        "web standard",
+        "worker starter",
+        "kv starter",
+        "db basic-256mb",
+        "disk 10",
+    ];
     check(&blueprint(&template), "2026-09", &none, "$80.00");
 }
 
 #[test]
 fn unknown_prices_are_never_zero() {
     let none = Usage::default();
-    check(&blueprint(&["kv 3g", "web 1c-2g"]), "2026-09", &none, "$25.00 + 1 unpriced");
+    check(
+        &blueprint(&["kv 3g", "web 1c-2g"]),
+        "2026-09",
+        &none,
+        "$25.00 + 1 unpriced",
+    );
     check(&blueprint(&["web 2c-4g"]), "2025-10", &none, "$0.00 + 1 unpriced");
-    check(&blueprint(&["web nonsense"]), "2026-09", &none, "$0.00 + 1 unpriced");
+    check(
+        &blueprint(&["web nonsense"]),
+        "2026-09",
+        &none,
+        "$0.00 + 1 unpriced",
+    );
     let cron = "services: [{type: cron, name: c, runtime: ruby, schedule: '0 * * * *'}]";
     check(cron, "2026-09", &none, "$1.00 + 1 unpriced");
 }
@@ -95,13 +122,22 @@ fn unknown_prices_are_never_zero() {
 fn standby_and_replicas_cost_what_their_primary_costs() {
     let database = "databases: [{name: d, plan: 4c-16g, diskSizeGB: 100, highAvailability: {enabled: true}}]";
     check(database, "2026-09", &Usage::default(), "$460.00");
-    check("databases: [{name: d, plan: free}]", "2026-09", &Usage::default(), "$0.00");
+    check(
+        "databases: [{name: d, plan: free}]",
+        "2026-09",
+        &Usage::default(),
+        "$0.00",
+    );
 }
 
 #[test]
 fn the_lines_add_up_and_lead_to_their_sources() {
     let (tree, _) = Tree::parse(PRODUCTION);
-    let bill = bill(&Blueprint::of(&tree), price::default_list(), &usage("pro", 200, 0));
+    let bill = bill(
+        &Blueprint::of(&tree),
+        price::default_list(),
+        &usage("pro", 200, 0),
+    );
     let minimum: Decimal = bill.lines.iter().map(|line| line.monthly.unwrap().min).sum();
     assert_eq!(minimum, bill.total().min);
     for line in &bill.lines {
@@ -112,7 +148,8 @@ fn the_lines_add_up_and_lead_to_their_sources() {
 
 #[test]
 fn exports() {
-    let (tree, _) = Tree::parse("services: [{type: web, name: '=shop', runtime: ruby, plan: 1c-2g, numInstances: 2}]");
+    let (tree, _) =
+        Tree::parse("services: [{type: web, name: '=shop', runtime: ruby, plan: 1c-2g, numInstances: 2}]");
     let bill = bill(&Blueprint::of(&tree), price::default_list(), &Usage::default());
     insta::assert_snapshot!(super::export::csv(&bill));
     insta::assert_snapshot!(super::export::markdown(&bill, "Caption"));

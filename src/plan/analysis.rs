@@ -31,12 +31,20 @@ pub fn analyse(scenario: &Scenario, prices: &PriceList) -> Analysis {
 }
 
 fn of_tree(tree: Tree, error: Option<SyntaxError>, settings: &Settings, prices: &PriceList) -> Analysis {
-    let context = Context { workspace: check::WorkspacePlan::of(&settings.workspace) };
+    let context = Context {
+        workspace: crate::price::plans::workspace(&settings.workspace),
+    };
     let report = check::check(&tree, error, &context);
     let blueprint = Blueprint::of(&tree);
     let bill = cost::bill(&blueprint, prices, &settings.usage());
     let checklist = envvars::checklist(&blueprint);
-    Analysis { bill, checklist, report, error, tree }
+    Analysis {
+        bill,
+        checklist,
+        report,
+        error,
+        tree,
+    }
 }
 
 impl Analysis {

@@ -20,20 +20,32 @@ const MAX_PAIRS: usize = 250_000;
 /// The lines of the new text in order, with the removed ones before what took their place.
 pub fn changed_lines<'t>(before: &'t str, after: &'t str) -> Vec<ChangedLine<'t>> {
     let (old, new): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
-    let head = old.iter().zip(&new).take_while(|(left, right)| left == right).count();
+    let head = old
+        .iter()
+        .zip(&new)
+        .take_while(|(left, right)| left == right)
+        .count();
     let most = old.len().min(new.len()) - head;
     let tails = old.iter().rev().zip(new.iter().rev()).take(most);
     let tail = tails.take_while(|(left, right)| left == right).count();
     let middle = |lines: &[&'t str]| lines.get(head..lines.len() - tail).unwrap_or_default().to_vec();
     let (old_middle, new_middle) = (middle(&old), middle(&new));
-    let mut lines: Vec<ChangedLine<'t>> = new.iter().take(head).map(|line| ChangedLine::Same(line)).collect();
+    let mut lines: Vec<ChangedLine<'t>> = new
+        .iter()
+        .take(head)
+        .map(|line| ChangedLine::Same(line))
+        .collect();
     if old_middle.len() * new_middle.len() <= MAX_PAIRS {
         align(&old_middle, &new_middle, &mut lines);
     } else {
         lines.extend(old_middle.iter().map(|line| ChangedLine::Removed(line)));
         lines.extend(new_middle.iter().map(|line| ChangedLine::Added(line)));
     }
-    lines.extend(new.iter().skip(new.len() - tail).map(|line| ChangedLine::Same(line)));
+    lines.extend(
+        new.iter()
+            .skip(new.len() - tail)
+            .map(|line| ChangedLine::Same(line)),
+    );
     lines
 }
 
@@ -62,7 +74,9 @@ fn align<'t>(old: &[&'t str], new: &[&'t str], lines: &mut Vec<ChangedLine<'t>>)
                 lines.push(ChangedLine::Same(right));
                 (row, column) = (row + 1, column + 1);
             }
-            (Some(left), right) if right.is_none() || get(&common, row + 1, column) >= get(&common, row, column + 1) => {
+            (Some(left), right)
+                if right.is_none() || get(&common, row + 1, column) >= get(&common, row, column + 1) =>
+            {
                 lines.push(ChangedLine::Removed(left));
                 row += 1;
             }

@@ -30,8 +30,15 @@ pub struct Step {
 
 #[derive(Clone, Debug, PartialEq)]
 enum Change {
-    Scenario { id: ScenarioId, text: Option<TextEdit>, settings: Option<Settings> },
-    List { scenarios: Vec<Arc<Scenario>>, active: ScenarioId },
+    Scenario {
+        id: ScenarioId,
+        text: Option<TextEdit>,
+        settings: Option<Settings>,
+    },
+    List {
+        scenarios: Vec<Arc<Scenario>>,
+        active: ScenarioId,
+    },
 }
 
 impl History {
@@ -112,7 +119,10 @@ fn turn(from: &mut Vec<Step>, to: &mut Vec<Step>, workspace: &mut Workspace) -> 
     let before = workspace.clone();
     make(workspace, &step.change);
     if let Some(change) = reverse(&before, workspace) {
-        to.push(Step { name: step.name.clone(), change });
+        to.push(Step {
+            name: step.name.clone(),
+            change,
+        });
     }
     Some(step.name)
 }
@@ -120,10 +130,15 @@ fn turn(from: &mut Vec<Step>, to: &mut Vec<Step>, workspace: &mut Workspace) -> 
 fn make(workspace: &mut Workspace, change: &Change) {
     match change {
         Change::List { scenarios, active } => {
-            *workspace = Workspace { scenarios: scenarios.clone(), active: *active };
+            *workspace = Workspace {
+                scenarios: scenarios.clone(),
+                active: *active,
+            };
         }
         Change::Scenario { id, text, settings } => {
-            let Some(mut scenario) = workspace.scenario(*id).map(|scenario| Scenario::clone(scenario)) else { return };
+            let Some(mut scenario) = workspace.scenario(*id).map(|scenario| Scenario::clone(scenario)) else {
+                return;
+            };
             if let Some(edit) = text {
                 scenario.text = apply(&scenario.text, std::slice::from_ref(edit)).into();
             }
@@ -139,7 +154,11 @@ fn make(workspace: &mut Workspace, change: &Change) {
 /// What turns `after` back into `before`; none where only the scenario on screen differs.
 fn reverse(before: &Workspace, after: &Workspace) -> Option<Change> {
     let same_list = before.scenarios.len() == after.scenarios.len()
-        && before.scenarios.iter().zip(&after.scenarios).all(|(left, right)| left.id == right.id);
+        && before
+            .scenarios
+            .iter()
+            .zip(&after.scenarios)
+            .all(|(left, right)| left.id == right.id);
     let pairs = || before.scenarios.iter().zip(&after.scenarios);
     let mut changed = pairs().filter(|(left, right)| !Arc::ptr_eq(left, right) && left != right);
     match (same_list, changed.next(), changed.next()) {
@@ -149,6 +168,9 @@ fn reverse(before: &Workspace, after: &Workspace) -> Option<Change> {
             text: (left.text != right.text).then(|| splice::between(&right.text, &left.text)),
             settings: (left.settings != right.settings).then(|| left.settings.clone()),
         }),
-        _ => Some(Change::List { scenarios: before.scenarios.clone(), active: before.active }),
+        _ => Some(Change::List {
+            scenarios: before.scenarios.clone(),
+            active: before.active,
+        }),
     }
 }

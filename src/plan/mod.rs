@@ -3,20 +3,20 @@
 //! Must not know Leptos or the browser.
 
 mod analysis;
+mod changed_lines;
 mod history;
 pub mod mau;
 mod preset;
-mod changed_lines;
 mod scenario;
 mod session;
 mod splice;
 
 pub use analysis::{Analysis, analyse};
+pub use changed_lines::{ChangedLine, changed_lines};
 pub use history::{History, Step};
 pub use preset::{PRESETS, Preset};
-pub use changed_lines::{ChangedLine, changed_lines};
-pub use session::{LastChange, Session};
 pub use scenario::{Scenario, ScenarioId, Settings, Workspace};
+pub use session::{LastChange, Session};
 
 #[cfg(test)]
 mod tests;

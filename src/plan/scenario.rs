@@ -61,9 +61,16 @@ impl Workspace {
     /// The GP Bikes scenarios, with Production on screen.
     pub fn start() -> Self {
         let scenarios = (1..).zip(&PRESETS).map(|(id, preset)| {
-            Arc::new(Scenario { id: ScenarioId(id), text: preset.text.into(), settings: preset.settings() })
+            Arc::new(Scenario {
+                id: ScenarioId(id),
+                text: preset.text.into(),
+                settings: preset.settings(),
+            })
         });
-        Self { scenarios: scenarios.collect(), active: ScenarioId(2) }
+        Self {
+            scenarios: scenarios.collect(),
+            active: ScenarioId(2),
+        }
     }
 
     /// A scenario.

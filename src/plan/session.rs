@@ -30,7 +30,12 @@ pub struct LastChange {
 impl Session {
     /// Begins with a workspace.
     pub fn new(workspace: Workspace) -> Self {
-        Self { workspace, history: History::default(), last_change: None, gesture: None }
+        Self {
+            workspace,
+            history: History::default(),
+            last_change: None,
+            gesture: None,
+        }
     }
 
     /// The scenarios.
@@ -45,7 +50,9 @@ impl Session {
 
     /// What the last step changed in a scenario; none after another scenario came on screen.
     pub fn last_change(&self) -> Option<&LastChange> {
-        self.last_change.as_ref().filter(|change| Some(change.before.id) == self.on_screen().map(|own| own.id))
+        self.last_change
+            .as_ref()
+            .filter(|change| Some(change.before.id) == self.on_screen().map(|own| own.id))
     }
 
     /// The scenario on screen.
@@ -59,7 +66,13 @@ impl Session {
     ///
     /// # Errors
     /// The first edit that is refused; nothing is changed then.
-    pub fn edit(&mut self, tree: &Tree, edits: &[Edit], name: Message, gesture: &str) -> Result<(), EditError> {
+    pub fn edit(
+        &mut self,
+        tree: &Tree,
+        edits: &[Edit],
+        name: Message,
+        gesture: &str,
+    ) -> Result<(), EditError> {
         let mut edited: Option<Tree> = None;
         for edit in edits {
             edited = Some(edit.apply(edited.as_ref().unwrap_or(tree))?.tree);
@@ -81,7 +94,9 @@ impl Session {
     }
 
     fn change(&mut self, name: Message, gesture: &str, change: impl FnOnce(&mut Scenario)) {
-        let Some(before) = self.on_screen().cloned() else { return };
+        let Some(before) = self.on_screen().cloned() else {
+            return;
+        };
         let mut after = Scenario::clone(&before);
         change(&mut after);
         if after == *before {
@@ -95,8 +110,15 @@ impl Session {
         } else {
             self.history.record(&mut self.workspace, next, name.clone());
         }
-        let first = self.last_change.take().filter(|_| continues).map(|last| last.before);
-        self.last_change = Some(LastChange { name, before: first.unwrap_or(before) });
+        let first = self
+            .last_change
+            .take()
+            .filter(|_| continues)
+            .map(|last| last.before);
+        self.last_change = Some(LastChange {
+            name,
+            before: first.unwrap_or(before),
+        });
         self.gesture = Some(gesture.to_owned());
     }
 
@@ -112,17 +134,29 @@ impl Session {
     pub fn add(&mut self, text: &str, mut settings: Settings) {
         settings.name = self.free_name(&settings.name);
         let name = words::step_add_scenario(settings.name.as_str());
-        let newest = self.workspace.scenarios.iter().map(|scenario| scenario.id).chain([self.newest()]).max();
+        let newest = self
+            .workspace
+            .scenarios
+            .iter()
+            .map(|scenario| scenario.id)
+            .chain([self.newest()])
+            .max();
         let id = ScenarioId(newest.map_or(1, |id| id.0 + 1));
         let mut next = self.workspace.clone();
-        next.scenarios.push(Arc::new(Scenario { id, text: text.into(), settings }));
+        next.scenarios.push(Arc::new(Scenario {
+            id,
+            text: text.into(),
+            settings,
+        }));
         next.active = id;
         self.step(next, name);
     }
 
     /// Adds a copy of the scenario on screen and shows it.
     pub fn duplicate(&mut self) {
-        let Some(own) = self.on_screen().cloned() else { return };
+        let Some(own) = self.on_screen().cloned() else {
+            return;
+        };
         let mut settings = own.settings.clone();
         settings.name = words::scenario_copy(settings.name.as_str()).to_string();
         self.add(&own.text, settings);
@@ -130,7 +164,9 @@ impl Session {
 
     /// Gives the scenario on screen another name; a name of blanks is no name.
     pub fn rename(&mut self, to: &str) {
-        let Some(own) = self.on_screen().cloned() else { return };
+        let Some(own) = self.on_screen().cloned() else {
+            return;
+        };
         let to = to.trim();
         if !to.is_empty() && to != own.settings.name {
             let name = words::step_rename_scenario(own.settings.name.as_str(), to);
@@ -141,14 +177,23 @@ impl Session {
 
     /// Deletes the scenario on screen, unless it is the only one.
     pub fn delete(&mut self) {
-        let Some(own) = self.on_screen().cloned() else { return };
+        let Some(own) = self.on_screen().cloned() else {
+            return;
+        };
         if self.workspace.scenarios.len() < 2 {
             return;
         }
         let mut next = self.workspace.clone();
-        let at = next.scenarios.iter().position(|scenario| scenario.id == own.id).unwrap_or_default();
+        let at = next
+            .scenarios
+            .iter()
+            .position(|scenario| scenario.id == own.id)
+            .unwrap_or_default();
         next.scenarios.retain(|scenario| scenario.id != own.id);
-        next.active = next.scenarios.get(at.saturating_sub(1)).map_or(own.id, |scenario| scenario.id);
+        next.active = next
+            .scenarios
+            .get(at.saturating_sub(1))
+            .map_or(own.id, |scenario| scenario.id);
         self.step(next, words::step_remove_scenario(own.settings.name.as_str()));
     }
 
@@ -167,9 +212,14 @@ impl Session {
         let name = turn(&mut self.history, &mut self.workspace)?;
         self.gesture = None;
         let changed = before.scenarios.iter().find(|old| {
-            self.workspace.scenario(old.id).is_some_and(|new| !Arc::ptr_eq(new, old) && new != *old)
+            self.workspace
+                .scenario(old.id)
+                .is_some_and(|new| !Arc::ptr_eq(new, old) && new != *old)
         });
-        self.last_change = changed.map(|before| LastChange { name: name.clone(), before: before.clone() });
+        self.last_change = changed.map(|before| LastChange {
+            name: name.clone(),
+            before: before.clone(),
+        });
         Some(name)
     }
 
@@ -185,8 +235,16 @@ impl Session {
     }
 
     fn free_name(&self, wish: &str) -> String {
-        let taken = |name: &str| self.workspace.scenarios.iter().any(|scenario| scenario.settings.name == name);
+        let taken = |name: &str| {
+            self.workspace
+                .scenarios
+                .iter()
+                .any(|scenario| scenario.settings.name == name)
+        };
         let numbered = (2..).map(|number| format!("{wish} {number}"));
-        std::iter::once(wish.to_owned()).chain(numbered).find(|name| !taken(name)).unwrap_or_else(|| wish.to_owned())
+        std::iter::once(wish.to_owned())
+            .chain(numbered)
+            .find(|name| !taken(name))
+            .unwrap_or_else(|| wish.to_owned())
     }
 }

@@ -4,7 +4,11 @@ use crate::yaml::edit::TextEdit;
 
 /// The edit that turns `from` into `to`: everything between their common beginning and end.
 pub(super) fn between(from: &str, to: &str) -> TextEdit {
-    let mut start = from.bytes().zip(to.bytes()).take_while(|(left, right)| left == right).count();
+    let mut start = from
+        .bytes()
+        .zip(to.bytes())
+        .take_while(|(left, right)| left == right)
+        .count();
     while !from.is_char_boundary(start) || !to.is_char_boundary(start) {
         start -= 1;
     }
@@ -15,7 +19,11 @@ pub(super) fn between(from: &str, to: &str) -> TextEdit {
     while !from.is_char_boundary(from.len() - tail) || !to.is_char_boundary(to.len() - tail) {
         tail -= 1;
     }
-    TextEdit::replace(start, from.len() - tail, to.get(start..to.len() - tail).unwrap_or_default())
+    TextEdit::replace(
+        start,
+        from.len() - tail,
+        to.get(start..to.len() - tail).unwrap_or_default(),
+    )
 }
 
 #[cfg(test)]

@@ -42,7 +42,10 @@ fn deleting_a_scenario_can_be_undone() {
     next.scenarios.remove(0);
     history.record(&mut workspace, next, words::step_remove_scenario("Staging"));
     assert_eq!(workspace.scenarios.len(), 2);
-    assert_eq!(history.undo(&mut workspace).unwrap().to_string(), "Staging deleted");
+    assert_eq!(
+        history.undo(&mut workspace).unwrap().to_string(),
+        "Staging deleted"
+    );
     assert_eq!(workspace, first);
 }
 

@@ -29,11 +29,18 @@ pub struct Message {
 
 impl Message {
     fn new(one: &'static str, other: &'static str, arguments: Vec<(&'static str, Argument)>) -> Self {
-        Self { one, other, arguments }
+        Self {
+            one,
+            other,
+            arguments,
+        }
     }
 
     fn argument(&self, name: &str) -> Option<&Argument> {
-        self.arguments.iter().find(|(own, _)| *own == name).map(|(_, argument)| argument)
+        self.arguments
+            .iter()
+            .find(|(own, _)| *own == name)
+            .map(|(_, argument)| argument)
     }
 }
 
@@ -43,7 +50,9 @@ impl fmt::Display for Message {
         let mut rest = if one { self.one } else { self.other };
         while let Some((before, after)) = rest.split_once('{') {
             formatter.write_str(before)?;
-            let Some((name, after)) = after.split_once('}') else { break };
+            let Some((name, after)) = after.split_once('}') else {
+                break;
+            };
             match self.argument(name) {
                 Some(Argument::Text(text)) => formatter.write_str(text)?,
                 Some(Argument::Count(count)) => write!(formatter, "{count}")?,

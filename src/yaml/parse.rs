@@ -58,10 +58,30 @@ impl Tree {
         let text: Arc<str> = text.into();
         let mut builder = Builder::new(&text);
         let error = builder.run().err();
-        let Builder { nodes, entries, items, decoded, root, duplicates, .. } = builder;
+        let Builder {
+            nodes,
+            entries,
+            items,
+            decoded,
+            root,
+            duplicates,
+            ..
+        } = builder;
         let lines = Lines::new(&text);
         let root = if error.is_some() { None } else { root };
-        (Self { lines, nodes, entries, items, decoded, root, duplicates, text: Arc::clone(&text) }, error)
+        (
+            Self {
+                lines,
+                nodes,
+                entries,
+                items,
+                decoded,
+                root,
+                duplicates,
+                text: Arc::clone(&text),
+            },
+            error,
+        )
     }
 }
 
@@ -144,7 +164,10 @@ impl<'t> Builder<'t> {
                 self.error(kind_of(error.kind()), at)
             })?;
             let range = span.byte_range().unwrap_or(self.cursor..self.cursor);
-            if self.event(event, Span::new(range.start, range.end), span.indent)?.is_break() {
+            if self
+                .event(event, Span::new(range.start, range.end), span.indent)?
+                .is_break()
+            {
                 break;
             }
         }
@@ -170,7 +193,9 @@ impl<'t> Builder<'t> {
             Event::Scalar(text, style, anchor, tag) => {
                 let lead = self.lead();
                 let properties = self.properties(anchor != 0, tag.is_some());
-                let is_text = tag.as_ref().is_some_and(|tag| !tag.is_yaml_core_schema_tag("null"));
+                let is_text = tag
+                    .as_ref()
+                    .is_some_and(|tag| !tag.is_yaml_core_schema_tag("null"));
                 let id = self.scalar(&text, style, span, indent, properties, tag.is_some() && is_text)?;
                 self.anchor(anchor, id);
                 self.attach(id, lead);
@@ -184,7 +209,9 @@ impl<'t> Builder<'t> {
                 let id = self.push(Kind::Alias(target), span, span.start, Content::None)?;
                 self.attach(id, lead);
             }
-            Event::SequenceStart(style, anchor, tag) => self.open(false, style, anchor, tag.is_some(), span)?,
+            Event::SequenceStart(style, anchor, tag) => {
+                self.open(false, style, anchor, tag.is_some(), span)?
+            }
             Event::MappingStart(style, anchor, tag) => self.open(true, style, anchor, tag.is_some(), span)?,
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
             Event::StreamEnd => return Ok(ControlFlow::Break(())),
@@ -199,8 +226,13 @@ impl<'t> Builder<'t> {
             start -= 1;
         }
         let width = self.text.get(start..).and_then(|rest| rest.chars().next());
-        let width = width.filter(|&next| next != '\n' && next != '\r').map_or(0, char::len_utf8);
-        SyntaxError { kind, span: Span::new(start, start + width) }
+        let width = width
+            .filter(|&next| next != '\n' && next != '\r')
+            .map_or(0, char::len_utf8);
+        SyntaxError {
+            kind,
+            span: Span::new(start, start + width),
+        }
     }
 
     fn byte(&self, at: usize) -> Option<u8> {
@@ -224,7 +256,8 @@ impl<'t> Builder<'t> {
     }
 
     fn is_blank_or_end(&self, at: usize) -> bool {
-        self.byte(at).is_none_or(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))
+        self.byte(at)
+            .is_none_or(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))
     }
 
     /// Reads what the parent writes before its next child.
@@ -345,7 +378,12 @@ impl<'t> Builder<'t> {
             self.decoded.push(text.into());
             Content::Decoded(self.decoded.len() - 1)
         };
-        let id = self.push(Kind::Scalar(style), span, properties.unwrap_or(span.start), content)?;
+        let id = self.push(
+            Kind::Scalar(style),
+            span,
+            properties.unwrap_or(span.start),
+            content,
+        )?;
         if let Some(node) = self.nodes.get_mut(id.0 as usize) {
             node.tagged = tagged;
         }
@@ -360,7 +398,10 @@ impl<'t> Builder<'t> {
         let start = self.past_blanks();
         let header = self.text.get(start..).unwrap_or_default();
         let header_end = start + header.find(char::is_whitespace).unwrap_or(header.len());
-        let keep = self.text.get(start..header_end).is_some_and(|marks| marks.contains('+'));
+        let keep = self
+            .text
+            .get(start..header_end)
+            .is_some_and(|marks| marks.contains('+'));
         let lines = self.text.get(header_end..span.end).unwrap_or_default();
         let mut end = header_end;
         let mut at = header_end;
@@ -393,7 +434,8 @@ impl<'t> Builder<'t> {
         let start = self.past_blanks();
         let flow = style == StructureStyle::Flow;
         // A pair in a flow sequence is a mapping without braces: `[key: value]`.
-        let bracket = flow && self.byte(start) == Some(if mapping { b'{' } else { b'[' }) && span.end > span.start;
+        let bracket =
+            flow && self.byte(start) == Some(if mapping { b'{' } else { b'[' }) && span.end > span.start;
         if bracket {
             self.cursor = start + 1;
         }
@@ -409,9 +451,19 @@ impl<'t> Builder<'t> {
             node.tagged = tagged;
         }
         self.anchor(anchor, id);
-        let first = if mapping { self.open_entries.len() } else { self.open_items.len() };
+        let first = if mapping {
+            self.open_entries.len()
+        } else {
+            self.open_items.len()
+        };
         self.leads.push(lead);
-        self.frames.push(Frame { node: id, mapping, flow, first, key: None });
+        self.frames.push(Frame {
+            node: id,
+            mapping,
+            flow,
+            first,
+            key: None,
+        });
         Ok(())
     }
 
@@ -420,13 +472,24 @@ impl<'t> Builder<'t> {
         let (first, count, last) = if frame.mapping {
             let first = self.entries.len();
             self.entries.extend(self.open_entries.drain(frame.first..));
-            (first, self.entries.len() - first, self.entries.last().map(|entry| entry.value))
+            (
+                first,
+                self.entries.len() - first,
+                self.entries.last().map(|entry| entry.value),
+            )
         } else {
             let first = self.items.len();
             self.items.extend(self.open_items.drain(frame.first..));
-            (first, self.items.len() - first, self.items.last().map(|item| item.node))
+            (
+                first,
+                self.items.len() - first,
+                self.items.last().map(|item| item.node),
+            )
         };
-        let last_end = last.filter(|_| count > 0).and_then(|id| self.nodes.get(id.0 as usize)).map(|node| node.span.end);
+        let last_end = last
+            .filter(|_| count > 0)
+            .and_then(|id| self.nodes.get(id.0 as usize))
+            .map(|node| node.span.end);
         if let Some(node) = self.nodes.get_mut(frame.node.0 as usize) {
             node.content = Content::Children { first, count };
             if frame.flow && span.end > span.start {
@@ -444,19 +507,29 @@ impl<'t> Builder<'t> {
     }
 
     fn attach(&mut self, id: NodeId, lead: Lead) {
-        let start = self.nodes.get(id.0 as usize).map_or(self.cursor, |node| node.properties_start);
+        let start = self
+            .nodes
+            .get(id.0 as usize)
+            .map_or(self.cursor, |node| node.properties_start);
         let Some(frame) = self.frames.last_mut() else {
             self.root = Some(id);
             return;
         };
         if !frame.mapping {
-            self.open_items.push(Item { dash: lead.indicator, node: id });
+            self.open_items.push(Item {
+                dash: lead.indicator,
+                node: id,
+            });
             return;
         }
         match frame.key.take() {
             None => {
                 let explicit = lead.question.is_some();
-                frame.key = Some(PendingKey { start: lead.question.unwrap_or(start), key: id, explicit });
+                frame.key = Some(PendingKey {
+                    start: lead.question.unwrap_or(start),
+                    key: id,
+                    explicit,
+                });
             }
             Some(pending) => self.open_entries.push(Entry {
                 start: pending.start,
@@ -470,7 +543,9 @@ impl<'t> Builder<'t> {
 
     /// Notes keys that are repeated, by their text.
     fn find_duplicates(&mut self, first: usize, count: usize) {
-        let Some(entries) = self.entries.get(first..first + count) else { return };
+        let Some(entries) = self.entries.get(first..first + count) else {
+            return;
+        };
         let text = |id: NodeId| match self.nodes.get(id.0 as usize)?.content {
             Content::Source(span) => self.text.get(span.start..span.end),
             Content::Decoded(index) => self.decoded.get(index).map(|text| &**text),
@@ -480,7 +555,11 @@ impl<'t> Builder<'t> {
         if count <= SMALL {
             for (at, entry) in entries.iter().enumerate().skip(1) {
                 let Some(key) = text(entry.key) else { continue };
-                if let Some(earlier) = entries.iter().take(at).find(|earlier| text(earlier.key) == Some(key)) {
+                if let Some(earlier) = entries
+                    .iter()
+                    .take(at)
+                    .find(|earlier| text(earlier.key) == Some(key))
+                {
                     self.duplicates.push((earlier.key, entry.key));
                 }
             }

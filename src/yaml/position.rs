@@ -33,7 +33,10 @@ impl Lines {
                 starts.push(at + 1);
             }
         }
-        Self { starts, length: text.len() }
+        Self {
+            starts,
+            length: text.len(),
+        }
     }
 
     /// Number of lines; a final line break does not start another.
@@ -46,7 +49,9 @@ impl Lines {
 
     /// Index of the line, from 0, that holds the byte `offset`.
     pub fn line_of(&self, offset: usize) -> usize {
-        self.starts.partition_point(|&start| start <= offset).saturating_sub(1)
+        self.starts
+            .partition_point(|&start| start <= offset)
+            .saturating_sub(1)
     }
 
     /// First byte of a line; the text's end for a line past the last.
@@ -61,14 +66,19 @@ impl Lines {
 
     /// A line without its break.
     pub fn text<'t>(&self, text: &'t str, line: usize) -> &'t str {
-        text.get(self.start(line)..self.end(line)).unwrap_or_default().trim_end_matches(['\n', '\r'])
+        text.get(self.start(line)..self.end(line))
+            .unwrap_or_default()
+            .trim_end_matches(['\n', '\r'])
     }
 
     /// The place of a byte for people. A byte order mark is not counted.
     pub fn place(&self, text: &str, offset: usize) -> LineColumn {
         let line = self.line_of(offset);
         let before = text.get(self.start(line)..offset).unwrap_or_default();
-        LineColumn { line: line + 1, column: before.trim_start_matches('\u{feff}').chars().count() + 1 }
+        LineColumn {
+            line: line + 1,
+            column: before.trim_start_matches('\u{feff}').chars().count() + 1,
+        }
     }
 
     /// The places of a span's first byte and of the byte after its last.

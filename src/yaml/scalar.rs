@@ -24,9 +24,15 @@ impl<'t> Scalar<'t> {
             "false" | "False" | "FALSE" => return Self::Bool(false),
             _ => {}
         }
-        let starts_a_number =
-            text.bytes().next().is_some_and(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.'));
-        if starts_a_number { number(text).unwrap_or(Self::Text(text)) } else { Self::Text(text) }
+        let starts_a_number = text
+            .bytes()
+            .next()
+            .is_some_and(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.'));
+        if starts_a_number {
+            number(text).unwrap_or(Self::Text(text))
+        } else {
+            Self::Text(text)
+        }
     }
 
     /// The text, if this is text.
@@ -60,7 +66,11 @@ fn number(text: &str) -> Option<Scalar<'_>> {
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
     match unsigned {
         ".inf" | ".Inf" | ".INF" => {
-            return Some(Scalar::Float(if text.starts_with('-') { f64::NEG_INFINITY } else { f64::INFINITY }));
+            return Some(Scalar::Float(if text.starts_with('-') {
+                f64::NEG_INFINITY
+            } else {
+                f64::INFINITY
+            }));
         }
         ".nan" | ".NaN" | ".NAN" if unsigned.len() == text.len() => return Some(Scalar::Float(f64::NAN)),
         _ => {}
@@ -85,7 +95,9 @@ fn is_float(unsigned: &str) -> bool {
     };
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     let mantissa_fits = match mantissa.split_once('.') {
-        Some((whole, fraction)) => digits(whole) && digits(fraction) && !(whole.is_empty() && fraction.is_empty()),
+        Some((whole, fraction)) => {
+            digits(whole) && digits(fraction) && !(whole.is_empty() && fraction.is_empty())
+        }
         None => !mantissa.is_empty() && digits(mantissa),
     };
     let exponent_fits = exponent.is_none_or(|exponent| {

@@ -31,7 +31,11 @@ impl Tree {
         if self.root().is_none() {
             let mut comments = Vec::new();
             self.comments(0, self.text().len(), &mut comments);
-            return if self.text().trim_start().starts_with('#') && self.node_count() == 0 { comments } else { Vec::new() };
+            return if self.text().trim_start().starts_with('#') && self.node_count() == 0 {
+                comments
+            } else {
+                Vec::new()
+            };
         }
         let mut scalars = self.scalar_tokens();
         scalars.sort_by_key(|token| token.span.start);
@@ -72,7 +76,10 @@ impl Tree {
                 let parts = match self.node(id).kind {
                     Kind::Scalar(ScalarStyle::Block { header_end }) => {
                         let line_end = self.lines().end(self.lines().line_of(header_end)).min(span.end);
-                        [Span::new(span.start, header_end), Span::new(line_end.max(header_end), span.end)]
+                        [
+                            Span::new(span.start, header_end),
+                            Span::new(line_end.max(header_end), span.end),
+                        ]
                     }
                     _ => [span, Span::new(span.end, span.end)],
                 };
@@ -89,7 +96,10 @@ impl Tree {
             let start = at + found;
             let rest = self.text().get(start..to).unwrap_or_default();
             let end = start + rest.find(['\n', '\r']).unwrap_or(rest.len());
-            tokens.push(Token { span: Span::new(start, end), kind: TokenKind::Comment });
+            tokens.push(Token {
+                span: Span::new(start, end),
+                kind: TokenKind::Comment,
+            });
             at = end;
         }
     }
@@ -122,9 +132,15 @@ mod tests {
 
     #[test]
     fn kinds() {
-        check("# head\na: web # c#d\nb: 7\n", &["c:# head", "k:a", "t:web", "c:# c#d", "k:b", "l:7"]);
+        check(
+            "# head\na: web # c#d\nb: 7\n",
+            &["c:# head", "k:a", "t:web", "c:# c#d", "k:b", "l:7"],
+        );
         check("a: \"x # y\"\n", &["k:a", "t:\"x # y\""]);
-        check("a: | # why\n  one # text\nb: {c: true}\n", &["k:a", "t:|", "c:# why", "t:  one # text", "k:b", "k:c", "l:true"]);
+        check(
+            "a: | # why\n  one # text\nb: {c: true}\n",
+            &["k:a", "t:|", "c:# why", "t:  one # text", "k:b", "k:c", "l:true"],
+        );
         check("a: &x web\nb: *x\n", &["k:a", "t:web", "k:b", "l:*x"]);
         check("a: [\n", &[]);
         check("# only\n", &["c:# only"]);

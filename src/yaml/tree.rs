@@ -192,7 +192,9 @@ impl Tree {
 
     /// The entry of a mapping with this key; the first, if the key is repeated.
     pub fn entry(&self, mapping: NodeId, key: &str) -> Option<&Entry> {
-        self.entries(mapping).iter().find(|entry| self.key_text(entry) == Some(key))
+        self.entries(mapping)
+            .iter()
+            .find(|entry| self.key_text(entry) == Some(key))
     }
 
     /// The value under a key, with an alias followed.
@@ -237,10 +239,13 @@ impl Tree {
 
     /// Every alias of the tree with its target.
     pub fn aliases(&self) -> impl Iterator<Item = (NodeId, NodeId)> + '_ {
-        self.nodes.iter().enumerate().filter_map(|(at, node)| match node.kind {
-            Kind::Alias(target) => Some((NodeId(at as u32), target)),
-            _ => None,
-        })
+        self.nodes
+            .iter()
+            .enumerate()
+            .filter_map(|(at, node)| match node.kind {
+                Kind::Alias(target) => Some((NodeId(at as u32), target)),
+                _ => None,
+            })
     }
 
     /// Whether `id` is `ancestor` or stands inside it.

@@ -27,7 +27,12 @@ pub enum Value {
 impl Value {
     /// A mapping from field names and values.
     pub fn mapping<const N: usize>(fields: [(&str, Value); N]) -> Self {
-        Self::Mapping(fields.into_iter().map(|(key, value)| (Self::from(key), value)).collect())
+        Self::Mapping(
+            fields
+                .into_iter()
+                .map(|(key, value)| (Self::from(key), value))
+                .collect(),
+        )
     }
 
     /// Whether this is a mapping or sequence.
@@ -38,7 +43,10 @@ impl Value {
     /// A mapping's value under a key; the first, if it is repeated.
     pub fn get(&self, key: &str) -> Option<&Value> {
         match self {
-            Self::Mapping(entries) => entries.iter().find(|(name, _)| name.is(key)).map(|(_, value)| value),
+            Self::Mapping(entries) => entries
+                .iter()
+                .find(|(name, _)| name.is(key))
+                .map(|(_, value)| value),
             _ => None,
         }
     }
@@ -55,9 +63,10 @@ impl Value {
     /// The value at a path, to be changed.
     pub fn at_mut(&mut self, path: &Path) -> Option<&mut Value> {
         path.0.iter().try_fold(self, |value, step| match (step, value) {
-            (Step::Key(key), Self::Mapping(entries)) => {
-                entries.iter_mut().find(|(name, _)| name.is(key)).map(|(_, value)| value)
-            }
+            (Step::Key(key), Self::Mapping(entries)) => entries
+                .iter_mut()
+                .find(|(name, _)| name.is(key))
+                .map(|(_, value)| value),
             (Step::Index(index), Self::Sequence(items)) => items.get_mut(*index),
             _ => None,
         })
@@ -76,16 +85,27 @@ impl Value {
 
     fn build(tree: &Tree, node: NodeId, anchors: &[NodeId]) -> Self {
         match tree.node(node).kind {
-            Kind::Alias(target) => {
-                Self::Alias(anchors.iter().position(|&anchor| anchor == target).unwrap_or(usize::MAX))
-            }
-            Kind::Sequence => {
-                Self::Sequence(tree.items(node).iter().map(|item| Self::build(tree, item.node, anchors)).collect())
-            }
+            Kind::Alias(target) => Self::Alias(
+                anchors
+                    .iter()
+                    .position(|&anchor| anchor == target)
+                    .unwrap_or(usize::MAX),
+            ),
+            Kind::Sequence => Self::Sequence(
+                tree.items(node)
+                    .iter()
+                    .map(|item| Self::build(tree, item.node, anchors))
+                    .collect(),
+            ),
             Kind::Mapping => Self::Mapping(
                 tree.entries(node)
                     .iter()
-                    .map(|entry| (Self::build(tree, entry.key, anchors), Self::build(tree, entry.value, anchors)))
+                    .map(|entry| {
+                        (
+                            Self::build(tree, entry.key, anchors),
+                            Self::build(tree, entry.value, anchors),
+                        )
+                    })
                     .collect(),
             ),
             Kind::Scalar(_) => tree.scalar(node).map_or(Self::Null, Self::from),
@@ -166,7 +186,9 @@ impl Path {
 
     /// The path without its last step, and that step.
     pub fn split_last(&self) -> Option<(Path, &Step)> {
-        self.0.split_last().map(|(last, before)| (Path(before.to_vec()), last))
+        self.0
+            .split_last()
+            .map(|(last, before)| (Path(before.to_vec()), last))
     }
 }
 
@@ -186,7 +208,11 @@ impl std::fmt::Display for Path {
 impl Tree {
     /// The nodes that carry an anchor, in the order written.
     pub fn anchored(&self) -> impl Iterator<Item = NodeId> + '_ {
-        self.nodes.iter().enumerate().filter(|(_, node)| node.anchored).map(|(at, _)| NodeId(at as u32))
+        self.nodes
+            .iter()
+            .enumerate()
+            .filter(|(_, node)| node.anchored)
+            .map(|(at, _)| NodeId(at as u32))
     }
 
     /// The node at a path; none where the path leads nowhere or through an alias.

@@ -17,7 +17,10 @@ use std::process::ExitCode;
 use libtest_mimic::{Arguments, Failed, Trial};
 
 fn trials() -> Vec<Trial> {
-    [check::trials(), price::trials(), spec::trials()].into_iter().flatten().collect()
+    [check::trials(), price::trials(), spec::trials()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn main() -> ExitCode {

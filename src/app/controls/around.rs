@@ -18,7 +18,9 @@ use crate::words::{page, plan as words};
 pub(super) fn demand(store: Store) -> AnyView {
     let users = Memo::new(move |_| setting(store, |settings| settings.mau).unwrap_or_default());
     let set = move |users: u32| {
-        store.set(words::step_mau(users.to_string()), "mau", |settings| settings.mau = users);
+        store.set(words::step_mau(users.to_string()), "mau", |settings| {
+            settings.mau = users
+        });
     };
     let field = fields::number(Number {
         id: "mau".to_owned(),
@@ -87,7 +89,9 @@ pub(super) fn around(store: Store) -> AnyView {
         current: workspace.into(),
         unset: None,
         on_choose: Arc::new(move |plan| {
-            store.set(words::step_workspace(plan.as_str()), "", |settings| settings.workspace = plan);
+            store.set(words::step_workspace(plan.as_str()), "", |settings| {
+                settings.workspace = plan
+            });
         }),
         wide: true,
     });
@@ -98,7 +102,9 @@ pub(super) fn around(store: Store) -> AnyView {
         |settings| settings.object_storage_gb,
         move |size| {
             let name = words::step_storage(size.unwrap_or_default().to_string());
-            store.set(name, "object-storage", |settings| settings.object_storage_gb = size);
+            store.set(name, "object-storage", |settings| {
+                settings.object_storage_gb = size
+            });
         },
         Some(Signal::derive(move || storage_hint(store))),
     );
@@ -108,7 +114,9 @@ pub(super) fn around(store: Store) -> AnyView {
         page::field_monitoring().to_string(),
         |settings| settings.monitoring,
         move |sum| {
-            let name = sum.map_or_else(words::step_no_monitoring, |sum| words::step_monitoring(money::usd(sum)));
+            let name = sum.map_or_else(words::step_no_monitoring, |sum| {
+                words::step_monitoring(money::usd(sum))
+            });
             store.set(name, "monitoring", |settings| settings.monitoring = sum);
         },
         None,
@@ -143,14 +151,22 @@ fn amount(
 
 fn storage_hint(store: Store) -> String {
     store.analysis.with(|shown| {
-        let line = shown.bill.lines.iter().find(|line| line.item == Item::ObjectStorage);
+        let line = shown
+            .bill
+            .lines
+            .iter()
+            .find(|line| line.item == Item::ObjectStorage);
         match line.and_then(|line| line.unit_price.zip(line.monthly)) {
-            Some((unit, sum)) => page::hint_object_storage(money::unit(unit), money::usd(sum.min)).to_string(),
+            Some((unit, sum)) => {
+                page::hint_object_storage(money::unit(unit), money::usd(sum.min)).to_string()
+            }
             None => String::new(),
         }
     })
 }
 
 fn setting<T>(store: Store, get: impl Fn(&Settings) -> T) -> Option<T> {
-    store.scenario.with(|scenario| scenario.as_ref().map(|scenario| get(&scenario.settings)))
+    store
+        .scenario
+        .with(|scenario| scenario.as_ref().map(|scenario| get(&scenario.settings)))
 }

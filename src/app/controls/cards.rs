@@ -11,11 +11,17 @@ pub(super) fn services(store: Store) -> AnyView {
     let keys = move || {
         store.analysis.with(|shown| {
             let blueprint = shown.blueprint();
-            let services = blueprint.services.iter().filter(|service| service.service_type != ServiceType::KeyValue);
-            services.map(|service| CardKey::of(&service.resource.path, Some(service.service_type))).collect::<Vec<_>>()
+            let services = blueprint
+                .services
+                .iter()
+                .filter(|service| service.service_type != ServiceType::KeyValue);
+            services
+                .map(|service| CardKey::of(&service.resource.path, Some(service.service_type)))
+                .collect::<Vec<_>>()
         })
     };
-    let card = move |key: CardKey| service::card(store, &key.path, key.service_type.unwrap_or(ServiceType::Unknown));
+    let card =
+        move |key: CardKey| service::card(store, &key.path, key.service_type.unwrap_or(ServiceType::Unknown));
     view! {
         <For each=keys key=CardKey::clone children=card />
         {empty(move || keys().is_empty(), page::controls_no_services())}
@@ -27,9 +33,14 @@ pub(super) fn data(store: Store) -> AnyView {
     let keys = move || {
         store.analysis.with(|shown| {
             let blueprint = shown.blueprint();
-            let databases = blueprint.databases.iter().map(|database| CardKey::of(&database.resource.path, None));
-            let key_values =
-                blueprint.services.iter().filter(|service| service.service_type == ServiceType::KeyValue);
+            let databases = blueprint
+                .databases
+                .iter()
+                .map(|database| CardKey::of(&database.resource.path, None));
+            let key_values = blueprint
+                .services
+                .iter()
+                .filter(|service| service.service_type == ServiceType::KeyValue);
             let key_values =
                 key_values.map(|service| CardKey::of(&service.resource.path, Some(ServiceType::KeyValue)));
             databases.chain(key_values).collect::<Vec<_>>()
@@ -53,6 +64,9 @@ fn empty(is_empty: impl Fn() -> bool + Send + Sync + 'static, sentence: Message)
 
 impl CardKey {
     fn of(path: &crate::yaml::Path, service_type: Option<ServiceType>) -> Self {
-        Self { path: path.clone(), service_type }
+        Self {
+            path: path.clone(),
+            service_type,
+        }
     }
 }

@@ -47,7 +47,8 @@ fn disk(store: Store, path: &Path) -> AnyView {
     let storage = move || {
         store.analysis.with(|shown| {
             let mut lines = shown.bill.lines.iter();
-            let line = lines.find(|line| line.path.as_ref() == Some(&line_path) && line.item == Item::Storage)?;
+            let line =
+                lines.find(|line| line.path.as_ref() == Some(&line_path) && line.item == Item::Storage)?;
             Some((line.unit_price, line.monthly, line.quantity))
         })
     };

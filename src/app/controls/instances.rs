@@ -25,7 +25,10 @@ pub(super) fn instances(store: Store, path: &Path) -> AnyView {
     let now = Memo::new(move |_| {
         store.analysis.with(|shown| match shown.blueprint().at(&place) {
             Some(AnyResource::Service(service)) => now_of(service),
-            _ => Now { instances: Instances { min: 1, max: 1 }, scaling: None },
+            _ => Now {
+                instances: Instances { min: 1, max: 1 },
+                scaling: None,
+            },
         })
     });
     let scales = Memo::new(move |_| now.get().scaling.is_some());
@@ -33,12 +36,21 @@ pub(super) fn instances(store: Store, path: &Path) -> AnyView {
     let fix = move |_| fix(store, &fix_path, now.get_untracked().instances.min, "");
     let scale = move |_| {
         let least = now.get_untracked().instances.min;
-        let scaling = Scaling { min: Some(least), max: Some(least * 2), cpu_percent: Some(70), memory_percent: None };
+        let scaling = Scaling {
+            min: Some(least),
+            max: Some(least * 2),
+            cpu_percent: Some(70),
+            memory_percent: None,
+        };
         autoscale(store, &scale_path, scaling, "");
     };
     let body_path = path.clone();
     let body = move || {
-        if scales.get() { scaling_fields(store, &body_path, now) } else { fixed_field(store, &body_path, now) }
+        if scales.get() {
+            scaling_fields(store, &body_path, now)
+        } else {
+            fixed_field(store, &body_path, now)
+        }
     };
     view! {
         <fieldset class="span" id=fields::id_of(path, "numInstances")>
@@ -58,13 +70,23 @@ pub(super) fn instances(store: Store, path: &Path) -> AnyView {
 }
 
 fn now_of(service: &Service<'_>) -> Now {
-    Now { instances: service.instances(), scaling: service.scaling() }
+    Now {
+        instances: service.instances(),
+        scaling: service.scaling(),
+    }
 }
 
 fn fix(store: Store, path: &Path, count: i64, gesture: &str) {
     let instances = terms::instances(usize::try_from(count).unwrap_or(0));
     let name = words::step_instances(store.resource_name(path), instances);
-    store.edit(&[Edit::FixInstances { service: path.clone(), count }], name, gesture);
+    store.edit(
+        &[Edit::FixInstances {
+            service: path.clone(),
+            count,
+        }],
+        name,
+        gesture,
+    );
 }
 
 fn autoscale(store: Store, path: &Path, scaling: Scaling, gesture: &str) {
@@ -86,7 +108,12 @@ fn fixed_field(store: Store, path: &Path, now: Memo<Now>) -> AnyView {
     let (less_path, more_path, typed_path) = (path.clone(), path.clone(), path.clone());
     let at_least = move || now.get().instances.min <= 1;
     let step = move |path: &Path, by: i64| {
-        fix(store, path, (now.get_untracked().instances.min + by).max(1), &format!("{path}.numInstances"));
+        fix(
+            store,
+            path,
+            (now.get_untracked().instances.min + by).max(1),
+            &format!("{path}.numInstances"),
+        );
     };
     let field = fields::number(Number {
         id: fields::id_of(path, "instances-count"),
@@ -128,7 +155,12 @@ fn fixed_field(store: Store, path: &Path, now: Memo<Now>) -> AnyView {
 
 /// Bounds and targets.
 fn scaling_fields(store: Store, path: &Path, now: Memo<Now>) -> AnyView {
-    let part = |name: &'static str, label: Message, word: Message, get: fn(&Scaling) -> Option<i64>, set: fn(&mut Scaling, Option<i64>), optional: bool| {
+    let part = |name: &'static str,
+                label: Message,
+                word: Message,
+                get: fn(&Scaling) -> Option<i64>,
+                set: fn(&mut Scaling, Option<i64>),
+                optional: bool| {
         let path = path.clone();
         let limit = if optional { 90 } else { 100 };
         let id = fields::id_of(&path, &format!("scaling.{name}"));
@@ -144,7 +176,9 @@ fn scaling_fields(store: Store, path: &Path, now: Memo<Now>) -> AnyView {
             optional,
             placeholder: String::new(),
             on_input: Arc::new(move |value| {
-                let Some(mut scaling) = now.get_untracked().scaling else { return };
+                let Some(mut scaling) = now.get_untracked().scaling else {
+                    return;
+                };
                 set(&mut scaling, value.and_then(|value| value.to_i64()));
                 autoscale(store, &path, scaling, &format!("{path}.scaling.{name}"));
             }),

@@ -40,11 +40,16 @@ fn group(_store: Store, title: Message, cards: AnyView, sum: Signal<String>) -> 
 }
 
 /// The sum of the bill's lines that a group shows.
-fn sum_of(store: Store, belongs: impl Fn(&crate::cost::LineItem) -> bool + Send + Sync + 'static) -> Signal<String> {
+fn sum_of(
+    store: Store,
+    belongs: impl Fn(&crate::cost::LineItem) -> bool + Send + Sync + 'static,
+) -> Signal<String> {
     Signal::derive(move || {
         store.analysis.with(|shown| {
             let own = || shown.bill.lines.iter().filter(|line| belongs(line));
-            let sum = own().filter_map(|line| line.monthly).fold(Range::default(), Range::plus);
+            let sum = own()
+                .filter_map(|line| line.monthly)
+                .fold(Range::default(), Range::plus);
             with_unpriced(sum, own().filter(|line| line.monthly.is_none()).count())
         })
     })

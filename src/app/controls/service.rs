@@ -21,9 +21,16 @@ pub(super) fn card(store: Store, path: &Path, service_type: ServiceType) -> AnyV
     };
     let has_plan = service_type.has_instances() || service_type == ServiceType::Cron;
     let plan = has_plan.then(|| {
-        choice(Place::new(store, path, kind, "plan"), page::field_plan(), plans::service(store.prices(), service_type), true)
+        choice(
+            Place::new(store, path, kind, "plan"),
+            page::field_plan(),
+            plans::service(store.prices(), service_type),
+            true,
+        )
     });
-    let instances = service_type.has_instances().then(|| instances::instances(store, path));
+    let instances = service_type
+        .has_instances()
+        .then(|| instances::instances(store, path));
     view! {
         <article class="card" id=fields::id_of(path, "")>
             {head(store, path, service_type.name())}

@@ -30,7 +30,12 @@ pub(super) struct Place {
 impl Place {
     /// A field directly on a resource of a kind.
     pub fn new(store: Store, resource: &Path, kind: &'static Kind, field: &'static str) -> Self {
-        Self { store, resource: resource.clone(), field, spec: kind.field(field) }
+        Self {
+            store,
+            resource: resource.clone(),
+            field,
+            spec: kind.field(field),
+        }
     }
 
     /// An id for the control, to be found and labelled by.
@@ -59,8 +64,11 @@ impl Place {
 
 /// The id of the control of a field, also where a problem leads to.
 pub(super) fn id_of(resource: &Path, field: &str) -> String {
-    let resource: String =
-        resource.to_string().chars().map(|next| if next.is_alphanumeric() { next } else { '-' }).collect();
+    let resource: String = resource
+        .to_string()
+        .chars()
+        .map(|next| if next.is_alphanumeric() { next } else { '-' })
+        .collect();
     format!("field-{resource}{}", field.replace('.', "-"))
 }
 

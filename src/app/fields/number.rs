@@ -33,8 +33,21 @@ pub(in crate::app) struct Number {
 
 /// A number field under its label.
 pub(in crate::app) fn number(field: Number) -> AnyView {
-    let Number { id, label, hidden_label, class, current, min, max, whole, optional, placeholder, on_input, on_end, hint } =
-        field;
+    let Number {
+        id,
+        label,
+        hidden_label,
+        class,
+        current,
+        min,
+        max,
+        whole,
+        optional,
+        placeholder,
+        on_input,
+        on_end,
+        hint,
+    } = field;
     let raw = RwSignal::new(shown(current.get_untracked()));
     let parse = move |text: &str| read(text, min, max, whole, optional);
     // The text follows the value, but not where it already means it: `1.` while `1.5` is being typed.
@@ -85,7 +98,9 @@ pub(in crate::app) fn number(field: Number) -> AnyView {
 }
 
 fn shown(value: Option<Decimal>) -> String {
-    value.map(|value| value.normalize().to_string()).unwrap_or_default()
+    value
+        .map(|value| value.normalize().to_string())
+        .unwrap_or_default()
 }
 
 /// Reads what is typed. Blanks around it and thousands separators between groups of three are passed over.
@@ -104,13 +119,18 @@ fn read(
     let digits = without_separators(text);
     let plain = digits.chars().all(|next| next.is_ascii_digit() || next == '.');
     let number = plain.then(|| digits.parse::<Decimal>().ok()).flatten();
-    let Some(number) = number else { return Err(page::error_number(text, example)) };
+    let Some(number) = number else {
+        return Err(page::error_number(text, example));
+    };
     if whole && number.fract() != Decimal::ZERO {
         return Err(page::error_whole(text, example));
     }
     match max {
         _ if number >= min && max.is_none_or(|max| number <= max) => Ok(Some(number.normalize())),
-        Some(max) => Err(page::error_bounds(min.normalize().to_string(), max.normalize().to_string())),
+        Some(max) => Err(page::error_bounds(
+            min.normalize().to_string(),
+            max.normalize().to_string(),
+        )),
         None => Err(page::error_at_least(min.normalize().to_string())),
     }
 }
@@ -121,7 +141,12 @@ fn without_separators(text: &str) -> String {
     let grouped = groups.len() > 1
         && groups.iter().enumerate().all(|(at, group)| {
             let digits = group.bytes().all(|byte| byte.is_ascii_digit());
-            digits && if at == 0 { (1..=3).contains(&group.len()) } else { group.len() == 3 }
+            digits
+                && if at == 0 {
+                    (1..=3).contains(&group.len())
+                } else {
+                    group.len() == 3
+                }
         });
     if grouped { groups.concat() } else { text.to_owned() }
 }

@@ -27,13 +27,24 @@ pub(in crate::app) struct Choice {
 
 impl Choice {
     pub fn plain(value: &str) -> Self {
-        Self { value: value.to_owned(), label: value.to_owned() }
+        Self {
+            value: value.to_owned(),
+            label: value.to_owned(),
+        }
     }
 }
 
 /// The choice is marked on the options: a select's own value is set before its options exist.
 pub(in crate::app) fn select(select: Select) -> AnyView {
-    let Select { id, label, choices, current, unset, on_choose, wide } = select;
+    let Select {
+        id,
+        label,
+        choices,
+        current,
+        unset,
+        on_choose,
+        wide,
+    } = select;
     let known: Vec<String> = choices.iter().map(|choice| choice.value.clone()).collect();
     let unlisted = Memo::new(move |_| current.get().filter(|value| !known.contains(value)));
     let option = move |value: String, label: String| {
@@ -41,7 +52,10 @@ pub(in crate::app) fn select(select: Select) -> AnyView {
         let selected = move || current.with(|current| current.as_deref().unwrap_or_default() == own);
         view! { <option value=value prop:selected=selected>{label}</option> }
     };
-    let options = choices.into_iter().map(|choice| option(choice.value, choice.label)).collect_view();
+    let options = choices
+        .into_iter()
+        .map(|choice| option(choice.value, choice.label))
+        .collect_view();
     let written = move || {
         unlisted.get().map(|value| {
             let label = crate::words::page::field_other(value.as_str()).to_string();

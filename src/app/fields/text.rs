@@ -16,7 +16,14 @@ pub(in crate::app) struct Text {
 
 /// A text field under its label, over the whole row.
 pub(in crate::app) fn text(field: Text) -> AnyView {
-    let Text { id, label, current, placeholder, on_input, on_end } = field;
+    let Text {
+        id,
+        label,
+        current,
+        placeholder,
+        on_input,
+        on_end,
+    } = field;
     view! {
         <label class="span">
             {label}

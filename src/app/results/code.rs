@@ -32,7 +32,9 @@ struct Key {
 pub(super) fn code(store: Store) -> AnyView {
     let lines = Memo::new(move |_| {
         let before = store.last_change.get().map(|change| change.before.text.clone());
-        store.analysis.with(|shown| keyed(lines_of(shown, before.as_deref())))
+        store
+            .analysis
+            .with(|shown| keyed(lines_of(shown, before.as_deref())))
     });
     view! {
         <ol class="code" id="code" aria-label=page::results_code().to_string()>
@@ -54,7 +56,10 @@ fn line(line: &Line) -> AnyView {
         _ => None,
     };
     let said = said.map(|said| view! { <span class="sr-only">{format!(" ({said})")}</span> });
-    let price = line.price.clone().map(|price| view! { <span class="price">{price}</span> });
+    let price = line
+        .price
+        .clone()
+        .map(|price| view! { <span class="price">{price}</span> });
     let class = format!("{} {}", line.state, line.problem);
     view! { <li class=class>{parts} {said} {price}</li> }.into_any()
 }
@@ -64,7 +69,10 @@ fn keyed(lines: Vec<Line>) -> Vec<Key> {
     let numbered = lines.into_iter().map(|line| {
         let count = seen.entry(line.clone()).or_default();
         *count += 1;
-        Key { line, occurrence: *count }
+        Key {
+            line,
+            occurrence: *count,
+        }
     });
     numbered.collect()
 }
@@ -154,16 +162,23 @@ fn problems(shown: &Analysis) -> HashMap<usize, &'static str> {
         Severity::Warning => "has-warning",
         Severity::Note => "has-note",
     };
-    worst.into_iter().map(|(line, severity)| (line, class(severity))).collect()
+    worst
+        .into_iter()
+        .map(|(line, severity)| (line, class(severity)))
+        .collect()
 }
 
 /// What stands beside the plans and disks: the price of one, and how many.
 fn prices(shown: &Analysis) -> HashMap<usize, String> {
     let mut prices = HashMap::new();
     for item in &shown.bill.lines {
-        let (Some(path), Some(field)) = (&item.path, field_of(&item.item)) else { continue };
+        let (Some(path), Some(field)) = (&item.path, field_of(&item.item)) else {
+            continue;
+        };
         let place = field.split('.').fold(path.clone(), |path, step| path.then(step));
-        let Some(node) = shown.tree.at(&place) else { continue };
+        let Some(node) = shown.tree.at(&place) else {
+            continue;
+        };
         let line = shown.tree.lines().line_of(shown.tree.node(node).span.start);
         let price = match (item.unit_price, item.monthly) {
             (Some(unit), Some(_)) => match item.quantity {

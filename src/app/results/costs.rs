@@ -8,7 +8,11 @@ use crate::price::money;
 use crate::words::{cost as words, page};
 
 pub(super) fn costs(store: Store) -> AnyView {
-    let rows = move || store.analysis.with(|shown| shown.bill.lines.iter().map(row).collect::<Vec<_>>());
+    let rows = move || {
+        store
+            .analysis
+            .with(|shown| shown.bill.lines.iter().map(row).collect::<Vec<_>>())
+    };
     let total = move || store.analysis.with(|shown| shown.bill.total_text());
     let caption = cost::caption(store.prices()).to_string();
     view! {

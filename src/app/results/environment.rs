@@ -8,7 +8,9 @@ use crate::words::page;
 
 pub(super) fn environment(store: Store) -> AnyView {
     let owners = move || {
-        store.analysis.with(|shown| shown.checklist.owners.iter().map(owner).collect::<Vec<_>>())
+        store
+            .analysis
+            .with(|shown| shown.checklist.owners.iter().map(owner).collect::<Vec<_>>())
     };
     let none = move || store.analysis.with(|shown| shown.checklist.owners.is_empty());
     view! {
@@ -37,7 +39,7 @@ fn item(item: &Item) -> AnyView {
     view! {
         <li>
             <code>{item.key.clone()}</code>
-            <span class="kind">{item.source.label().to_string()}</span>
+            <span class="kind">{item.source.name().to_string()}</span>
             <p>{what} " " {item.where_from.clone()}</p>
         </li>
     }

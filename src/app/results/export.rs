@@ -22,7 +22,11 @@ pub(super) fn file(store: Store) -> AnyView {
     let copy = move |_| {
         let text = of_tab(store).text;
         spawn_local(async move {
-            say(store, clipboard::copy(text).await, Some(page::results_copied().to_string()));
+            say(
+                store,
+                clipboard::copy(text).await,
+                Some(page::results_copied().to_string()),
+            );
         });
     };
     view! {
@@ -57,8 +61,14 @@ fn of_tab(store: Store) -> File {
 }
 
 fn blueprint(store: Store) -> File {
-    let text = store.scenario.with_untracked(|scenario| scenario.as_ref().map(|one| one.text.to_string()));
-    File { name: "render.yaml", media_type: "application/yaml", text: text.unwrap_or_default() }
+    let text = store
+        .scenario
+        .with_untracked(|scenario| scenario.as_ref().map(|one| one.text.to_string()));
+    File {
+        name: "render.yaml",
+        media_type: "application/yaml",
+        text: text.unwrap_or_default(),
+    }
 }
 
 fn save(file: &File) -> Result<(), Refused> {

@@ -76,7 +76,10 @@ fn tab(store: Store, tab: Tab, label: Message, count: impl IntoView + 'static) -
 
 /// Left and right go from tab to tab, as everywhere.
 fn arrows(store: Store, event: &leptos::ev::KeyboardEvent) {
-    let at = TABS.iter().position(|tab| *tab == store.tab.get_untracked()).unwrap_or_default();
+    let at = TABS
+        .iter()
+        .position(|tab| *tab == store.tab.get_untracked())
+        .unwrap_or_default();
     let next = match event.key().as_str() {
         "ArrowRight" => (at + 1) % TABS.len(),
         "ArrowLeft" => (at + TABS.len() - 1) % TABS.len(),

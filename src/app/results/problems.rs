@@ -12,14 +12,22 @@ use crate::words::page;
 pub(super) fn problems(store: Store) -> AnyView {
     let list = move || {
         store.analysis.with(|shown| {
-            let rows = shown.report.diagnostics.iter().map(|diagnostic| row(store, shown, diagnostic));
+            let rows = shown
+                .report
+                .diagnostics
+                .iter()
+                .map(|diagnostic| row(store, shown, diagnostic));
             rows.collect::<Vec<_>>()
         })
     };
     let none = move || {
         store.analysis.with(|shown| {
             let all_fine = shown.report.schema_valid == Some(true);
-            let sentence = if all_fine { page::problems_none() } else { page::problems_none_but_schema() };
+            let sentence = if all_fine {
+                page::problems_none()
+            } else {
+                page::problems_none_but_schema()
+            };
             shown.report.diagnostics.is_empty().then(|| sentence.to_string())
         })
     };
@@ -71,9 +79,14 @@ fn control_of(shown: &Analysis, diagnostic: &Diagnostic) -> Option<String> {
         let span = tree.node(node).span;
         span.start <= diagnostic.span.start && diagnostic.span.start < span.end
     };
-    let found = blueprint.resources().find(|found| within(found.resource().fields.node))?;
+    let found = blueprint
+        .resources()
+        .find(|found| within(found.resource().fields.node))?;
     let resource = found.resource();
-    let entry = tree.entries(resource.fields.node).iter().find(|entry| within(entry.key) || within(entry.value))?;
+    let entry = tree
+        .entries(resource.fields.node)
+        .iter()
+        .find(|entry| within(entry.key) || within(entry.value))?;
     let field = tree.key_text(entry)?;
     let field = if field == "scaling" { "numInstances" } else { field };
     Some(id_of(&resource.path, field))

@@ -58,7 +58,10 @@ pub(super) fn add(
     let entry = written(key, value);
     let list = owner.then("envVars");
     if blueprint.tree.at(&list).is_some() {
-        return Ok(vec![Change::Append { sequence: list, value: entry }]);
+        return Ok(vec![Change::Append {
+            sequence: list,
+            value: entry,
+        }]);
     }
     Ok(vec![Change::Insert {
         mapping: owner.clone(),
@@ -68,13 +71,21 @@ pub(super) fn add(
     }])
 }
 
-pub(super) fn set(blueprint: &Blueprint<'_>, owner: &Path, key: &str, value: &str) -> Result<Vec<Change>, EditError> {
+pub(super) fn set(
+    blueprint: &Blueprint<'_>,
+    owner: &Path,
+    key: &str,
+    value: &str,
+) -> Result<Vec<Change>, EditError> {
     let (at, _) = position(blueprint, owner, key)?;
     let path = owner.then("envVars").then(at).then("value");
     if blueprint.tree.at(&path).is_none() {
         return Err(edits::not_found(path.to_string()).into());
     }
-    Ok(vec![Change::Set { path, value: Value::from(value) }])
+    Ok(vec![Change::Set {
+        path,
+        value: Value::from(value),
+    }])
 }
 
 pub(super) fn remove(blueprint: &Blueprint<'_>, owner: &Path, key: &str) -> Result<Vec<Change>, EditError> {
@@ -82,18 +93,30 @@ pub(super) fn remove(blueprint: &Blueprint<'_>, owner: &Path, key: &str) -> Resu
     let list = owner.then("envVars");
     let is_group = matches!(find(blueprint, owner)?, AnyResource::Group(_));
     // A group needs its list, even an empty one; a service does not.
-    let path = if count == 1 && !is_group { list } else { list.then(at) };
+    let path = if count == 1 && !is_group {
+        list
+    } else {
+        list.then(at)
+    };
     Ok(vec![Change::Remove { path }])
 }
 
-pub(super) fn rename(blueprint: &Blueprint<'_>, owner: &Path, from: &str, to: &str) -> Result<Vec<Change>, EditError> {
+pub(super) fn rename(
+    blueprint: &Blueprint<'_>,
+    owner: &Path,
+    from: &str,
+    to: &str,
+) -> Result<Vec<Change>, EditError> {
     let (at, _) = position(blueprint, owner, from)?;
     check_key(to)?;
     let found = find(blueprint, owner)?;
     if from != to && env_vars(found).iter().any(|variable| variable.key == Some(to)) {
         return Err(edits::variable_exists(to, found.resource().name).into());
     }
-    let renamed = |path: Path| Change::Set { path, value: Value::from(to) };
+    let renamed = |path: Path| Change::Set {
+        path,
+        value: Value::from(to),
+    };
     let mut changes = vec![renamed(owner.then("envVars").then(at).then("key"))];
     if let AnyResource::Service(service) = found {
         for reader in blueprint.services.iter() {
@@ -132,7 +155,11 @@ fn position(blueprint: &Blueprint<'_>, owner: &Path, key: &str) -> Result<(usize
 
 fn check_key(key: &str) -> Result<(), EditError> {
     let first_fits = key.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
-    if first_fits && key.chars().all(|next| next.is_ascii_alphanumeric() || next == '_') {
+    if first_fits
+        && key
+            .chars()
+            .all(|next| next.is_ascii_alphanumeric() || next == '_')
+    {
         return Ok(());
     }
     Err(edits::bad_key(key).into())
@@ -145,19 +172,30 @@ fn written(key: &str, value: &EnvValue) -> Value {
         EnvValue::Generated => Value::mapping([key, ("generateValue", Value::Bool(true))]),
         EnvValue::Prompted => Value::mapping([key, ("sync", Value::Bool(false))]),
         EnvValue::FromDatabase { name, property } => {
-            let source = [("name", Value::from(name.as_str())), ("property", Value::from(property.as_str()))];
+            let source = [
+                ("name", Value::from(name.as_str())),
+                ("property", Value::from(property.as_str())),
+            ];
             Value::mapping([key, ("fromDatabase", Value::mapping(source))])
         }
-        EnvValue::FromServiceVariable { service_type, name, key: variable } => {
-            from_service(key, service_type, name, ("envVarKey", variable))
-        }
-        EnvValue::FromServiceProperty { service_type, name, property } => {
-            from_service(key, service_type, name, ("property", property))
-        }
+        EnvValue::FromServiceVariable {
+            service_type,
+            name,
+            key: variable,
+        } => from_service(key, service_type, name, ("envVarKey", variable)),
+        EnvValue::FromServiceProperty {
+            service_type,
+            name,
+            property,
+        } => from_service(key, service_type, name, ("property", property)),
     }
 }
 
 fn from_service(key: (&str, Value), service_type: &str, name: &str, what: (&str, &str)) -> Value {
-    let source = [("type", Value::from(service_type)), ("name", Value::from(name)), (what.0, Value::from(what.1))];
+    let source = [
+        ("type", Value::from(service_type)),
+        ("name", Value::from(name)),
+        (what.0, Value::from(what.1)),
+    ];
     Value::mapping([key, ("fromService", Value::mapping(source))])
 }

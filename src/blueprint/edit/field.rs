@@ -30,12 +30,24 @@ pub(super) fn set(
         }
         mapping = inner;
     }
-    Ok(vec![super::put(blueprint, &mapping, last.kind, last.field.name, value)])
+    Ok(vec![super::put(
+        blueprint,
+        &mapping,
+        last.kind,
+        last.field.name,
+        value,
+    )])
 }
 
-pub(super) fn clear(blueprint: &Blueprint<'_>, resource: &Path, field: &str) -> Result<Vec<Change>, EditError> {
+pub(super) fn clear(
+    blueprint: &Blueprint<'_>,
+    resource: &Path,
+    field: &str,
+) -> Result<Vec<Change>, EditError> {
     let steps = resolve(blueprint, resource, field)?;
-    let path = steps.iter().fold(resource.clone(), |path, step| path.then(step.field.name));
+    let path = steps
+        .iter()
+        .fold(resource.clone(), |path, step| path.then(step.field.name));
     Ok(vec![Change::Remove { path }])
 }
 
@@ -48,12 +60,18 @@ struct Step {
 /// Follows a dotted name through the format.
 fn resolve(blueprint: &Blueprint<'_>, resource: &Path, field: &str) -> Result<Vec<Step>, EditError> {
     let found = find(blueprint, resource)?;
-    let mut kind = found.kind().ok_or_else(|| edits::not_found(format!("{}.type", resource)))?;
+    let mut kind = found
+        .kind()
+        .ok_or_else(|| edits::not_found(format!("{}.type", resource)))?;
     let mut steps = Vec::new();
     let mut names = field.split('.').peekable();
     while let Some(name) = names.next() {
         let known = kind.field(name).ok_or_else(|| {
-            edits::unknown_field(kind.title, name, alternatives(kind.fields.iter().map(|field| field.name)))
+            edits::unknown_field(
+                kind.title,
+                name,
+                alternatives(kind.fields.iter().map(|field| field.name)),
+            )
         })?;
         steps.push(Step { kind, field: known });
         if names.peek().is_some() {
@@ -68,8 +86,14 @@ fn resolve(blueprint: &Blueprint<'_>, resource: &Path, field: &str) -> Result<Ve
 
 /// The fields below a mapping that does not exist yet, refused where it would lack a field that it needs.
 fn nested(below: &[Step], field: &str, value: Value) -> Result<Value, EditError> {
-    let Some((first, rest)) = below.split_first() else { return Ok(value) };
-    let others = first.kind.fields.iter().filter(|other| other.required && other.name != first.field.name);
+    let Some((first, rest)) = below.split_first() else {
+        return Ok(value);
+    };
+    let others = first
+        .kind
+        .fields
+        .iter()
+        .filter(|other| other.required && other.name != first.field.name);
     let missing: Vec<&str> = others.map(|other| other.name).collect();
     if !missing.is_empty() {
         return Err(edits::needs_first(field, alternatives(missing)).into());
@@ -96,9 +120,13 @@ fn typed(field: &Field, name: &str, text: &str) -> Result<Value, EditError> {
             };
             let number = text.trim().parse::<i64>().ok();
             let number = number.filter(|&number| number >= min && max.is_none_or(|max| number <= max));
-            number.map(Value::Int).ok_or_else(|| edits::bad_integer(text, name, bounds()).into())
+            number
+                .map(Value::Int)
+                .ok_or_else(|| edits::bad_integer(text, name, bounds()).into())
         }
-        Shape::Choice(choice) if choice.values.iter().any(|value| value.name == text) => Ok(Value::from(text)),
+        Shape::Choice(choice) if choice.values.iter().any(|value| value.name == text) => {
+            Ok(Value::from(text))
+        }
         Shape::Choice(choice) => {
             let allowed = alternatives(choice.values.iter().map(|value| value.name));
             Err(edits::bad_choice(text, name, allowed).into())
@@ -106,7 +134,11 @@ fn typed(field: &Field, name: &str, text: &str) -> Result<Value, EditError> {
         Shape::Constant(constant) if constant == text => Ok(Value::from(text)),
         Shape::Constant(constant) => Err(edits::bad_choice(text, name, alternatives([constant])).into()),
         Shape::Object(kind) => {
-            let fields = kind.fields.iter().map(|field| format!("{name}.{}", field.name)).collect::<Vec<_>>();
+            let fields = kind
+                .fields
+                .iter()
+                .map(|field| format!("{name}.{}", field.name))
+                .collect::<Vec<_>>();
             Err(edits::not_a_field(name, alternatives(fields.iter().map(String::as_str))).into())
         }
         Shape::Forms(_) | Shape::List(_) => Err(edits::wrong_kind(name).into()),

@@ -10,9 +10,17 @@ use crate::yaml::{Path, Value};
 pub(super) fn fix(blueprint: &Blueprint<'_>, path: &Path, count: i64) -> Result<Vec<Change>, EditError> {
     let service = with_instances(blueprint, path)?;
     check_count("numInstances", count)?;
-    let mut changes = vec![put(blueprint, path, &spec::SERVER_SERVICE, "numInstances", Value::Int(count))];
+    let mut changes = vec![put(
+        blueprint,
+        path,
+        &spec::SERVER_SERVICE,
+        "numInstances",
+        Value::Int(count),
+    )];
     if service.fields().has("scaling") {
-        changes.push(Change::Remove { path: path.then("scaling") });
+        changes.push(Change::Remove {
+            path: path.then("scaling"),
+        });
     }
     Ok(changes)
 }
@@ -41,21 +49,31 @@ pub(super) fn autoscale(
     }
     let mut changes = Vec::new();
     if service.fields().has("numInstances") {
-        changes.push(Change::Remove { path: path.then("numInstances") });
+        changes.push(Change::Remove {
+            path: path.then("numInstances"),
+        });
     }
     let scaling = path.then("scaling");
     let bounds = [("minInstances", Some(min)), ("maxInstances", Some(max))];
     let fields = bounds.into_iter().chain(targets);
     if !service.fields().has("scaling") {
         let fields = fields.filter_map(|(name, value)| Some((Value::from(name), Value::Int(value?))));
-        changes.push(put(blueprint, path, &spec::SERVER_SERVICE, "scaling", Value::Mapping(fields.collect())));
+        changes.push(put(
+            blueprint,
+            path,
+            &spec::SERVER_SERVICE,
+            "scaling",
+            Value::Mapping(fields.collect()),
+        ));
         return Ok(changes);
     }
     for (name, value) in fields {
         match value {
             Some(value) => changes.push(put(blueprint, &scaling, &spec::SCALING, name, Value::Int(value))),
             None if blueprint.tree.at(&scaling.then(name)).is_some() => {
-                changes.push(Change::Remove { path: scaling.then(name) });
+                changes.push(Change::Remove {
+                    path: scaling.then(name),
+                });
             }
             None => {}
         }

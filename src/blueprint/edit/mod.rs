@@ -137,23 +137,43 @@ impl Edit {
     /// As [`Edit::apply`].
     pub fn changes(&self, blueprint: &Blueprint<'_>) -> Result<Vec<Change>, EditError> {
         match self {
-            Self::Set { resource, field, value } => field::set(blueprint, resource, field, value),
+            Self::Set {
+                resource,
+                field,
+                value,
+            } => field::set(blueprint, resource, field, value),
             Self::Clear { resource, field } => field::clear(blueprint, resource, field),
             Self::FixInstances { service, count } => instances::fix(blueprint, service, *count),
-            Self::Autoscale { service, min, max, cpu_percent, memory_percent } => {
-                let targets = [("targetCPUPercent", *cpu_percent), ("targetMemoryPercent", *memory_percent)];
+            Self::Autoscale {
+                service,
+                min,
+                max,
+                cpu_percent,
+                memory_percent,
+            } => {
+                let targets = [
+                    ("targetCPUPercent", *cpu_percent),
+                    ("targetMemoryPercent", *memory_percent),
+                ];
                 instances::autoscale(blueprint, service, (*min, *max), targets)
             }
-            Self::AttachDisk { service, name, mount_path, size_gb } => {
-                service::attach_disk(blueprint, service, name, mount_path, *size_gb)
-            }
-            Self::DetachDisk { service } => Ok(vec![Change::Remove { path: service.then("disk") }]),
+            Self::AttachDisk {
+                service,
+                name,
+                mount_path,
+                size_gb,
+            } => service::attach_disk(blueprint, service, name, mount_path, *size_gb),
+            Self::DetachDisk { service } => Ok(vec![Change::Remove {
+                path: service.then("disk"),
+            }]),
             Self::AddEnvVar { owner, key, value } => env_var::add(blueprint, owner, key, value),
             Self::SetEnvVar { owner, key, value } => env_var::set(blueprint, owner, key, value),
             Self::RemoveEnvVar { owner, key } => env_var::remove(blueprint, owner, key),
             Self::RenameEnvVar { owner, from, to } => env_var::rename(blueprint, owner, from, to),
             Self::AddService { section, service } => service::add(blueprint, section, service),
-            Self::RemoveService { service } => Ok(vec![Change::Remove { path: service.clone() }]),
+            Self::RemoveService { service } => Ok(vec![Change::Remove {
+                path: service.clone(),
+            }]),
         }
     }
 }
@@ -162,7 +182,10 @@ impl Edit {
 fn find<'b, 't>(blueprint: &'b Blueprint<'t>, path: &Path) -> Result<AnyResource<'b, 't>, EditError> {
     blueprint.at(path).ok_or_else(|| EditError::NoResource {
         name: path.to_string(),
-        names: blueprint.resources().map(|resource| resource.resource().name.to_owned()).collect(),
+        names: blueprint
+            .resources()
+            .map(|resource| resource.resource().name.to_owned())
+            .collect(),
     })
 }
 
@@ -177,7 +200,12 @@ fn put(blueprint: &Blueprint<'_>, mapping: &Path, kind: &spec::Kind, key: &str, 
     if blueprint.tree.at(&path).is_some() {
         Change::Set { path, value }
     } else {
-        Change::Insert { mapping: mapping.clone(), key: key.to_owned(), value, order: order(kind) }
+        Change::Insert {
+            mapping: mapping.clone(),
+            key: key.to_owned(),
+            value,
+            order: order(kind),
+        }
     }
 }
 

@@ -18,7 +18,11 @@ pub struct NewService {
     pub fields: Vec<(&'static str, String)>,
 }
 
-pub(super) fn add(blueprint: &Blueprint<'_>, section: &Path, new: &NewService) -> Result<Vec<Change>, EditError> {
+pub(super) fn add(
+    blueprint: &Blueprint<'_>,
+    section: &Path,
+    new: &NewService,
+) -> Result<Vec<Change>, EditError> {
     let (kind, written_type) = match new.service_type {
         ServiceType::Web => (&spec::SERVER_SERVICE, "web"),
         ServiceType::PrivateService => (&spec::SERVER_SERVICE, "pserv"),
@@ -37,18 +41,34 @@ pub(super) fn add(blueprint: &Blueprint<'_>, section: &Path, new: &NewService) -
         "name" => Some(Value::from(new.name.as_str())),
         "runtime" if new.service_type == ServiceType::Static => Some(Value::from("static")),
         "ipAllowList" if new.service_type == ServiceType::KeyValue => Some(Value::Sequence(Vec::new())),
-        _ => new.fields.iter().find(|(field, _)| *field == name).map(|(_, text)| Value::from(text.as_str())),
+        _ => new
+            .fields
+            .iter()
+            .find(|(field, _)| *field == name)
+            .map(|(_, text)| Value::from(text.as_str())),
     };
-    let missing = kind.fields.iter().find(|field| field.required && given(field.name).is_none());
+    let missing = kind
+        .fields
+        .iter()
+        .find(|field| field.required && given(field.name).is_none());
     let missing_runtime = kind.name == spec::SERVER_SERVICE.name && given("runtime").is_none();
-    if let Some(name) = missing.map(|field| field.name).or(missing_runtime.then_some("runtime")) {
+    if let Some(name) = missing
+        .map(|field| field.name)
+        .or(missing_runtime.then_some("runtime"))
+    {
         return Err(edits::needs_first(new.name.as_str(), format!("`{name}`")).into());
     }
-    let fields = kind.fields.iter().filter_map(|field| Some((Value::from(field.name), given(field.name)?)));
+    let fields = kind
+        .fields
+        .iter()
+        .filter_map(|field| Some((Value::from(field.name), given(field.name)?)));
     let service = Value::Mapping(fields.collect());
     let list = section.then("services");
     if blueprint.tree.at(&list).is_some() {
-        return Ok(vec![Change::Append { sequence: list, value: service }]);
+        return Ok(vec![Change::Append {
+            sequence: list,
+            value: service,
+        }]);
     }
     Ok(vec![Change::Insert {
         mapping: section.clone(),

@@ -29,7 +29,13 @@ databases:
 fn path(name: &str) -> Path {
     let (tree, _) = Tree::parse(FILE);
     let blueprint = Blueprint::of(&tree);
-    blueprint.resources().map(|found| found.resource()).find(|resource| resource.name == name).unwrap().path.clone()
+    blueprint
+        .resources()
+        .map(|found| found.resource())
+        .find(|resource| resource.name == name)
+        .unwrap()
+        .path
+        .clone()
 }
 
 /// Makes an edit and shows the lines that changed, `-` before and `+` after.
@@ -40,8 +46,12 @@ fn changed(edit: &Edit) -> String {
         Err(error) => return format!("refused: {error}"),
     };
     let diff = similar::TextDiff::from_lines(FILE, &edited);
-    let lines = diff.iter_all_changes().filter(|change| change.tag() != similar::ChangeTag::Equal);
-    lines.map(|change| format!("{}{}", change.tag(), change.value())).collect()
+    let lines = diff
+        .iter_all_changes()
+        .filter(|change| change.tag() != similar::ChangeTag::Equal);
+    lines
+        .map(|change| format!("{}{}", change.tag(), change.value()))
+        .collect()
 }
 
 #[track_caller]
@@ -50,17 +60,30 @@ fn check(edit: Edit, expected: &str) {
 }
 
 fn set(resource: &str, field: &str, value: &str) -> Edit {
-    Edit::Set { resource: path(resource), field: field.to_owned(), value: value.to_owned() }
+    Edit::Set {
+        resource: path(resource),
+        field: field.to_owned(),
+        value: value.to_owned(),
+    }
 }
 
 #[test]
 fn set_fields() {
     check(set("shop", "plan", "2c-4g"), "-    plan: 1c-2g\n+    plan: 2c-4g");
     check(set("jobs", "plan", "2c-4g"), "+    plan: 2c-4g");
-    check(set("shop", "scaling.minInstances", "2"), "+    scaling:\n+      minInstances: 2");
-    check(set("db", "postgresMajorVersion", "16"), "+    postgresMajorVersion: \"16\"");
+    check(
+        set("shop", "scaling.minInstances", "2"),
+        "+    scaling:\n+      minInstances: 2",
+    );
+    check(
+        set("db", "postgresMajorVersion", "16"),
+        "+    postgresMajorVersion: \"16\"",
+    );
     check(set("db", "diskSizeGB", "20"), "+    diskSizeGB: 20");
-    check(set("db", "highAvailability.enabled", "true"), "+    highAvailability:\n+      enabled: true");
+    check(
+        set("db", "highAvailability.enabled", "true"),
+        "+    highAvailability:\n+      enabled: true",
+    );
 }
 
 #[test]
@@ -77,18 +100,39 @@ fn wrong_values_are_refused_with_what_is_allowed() {
         set("shop", "disk.sizeGB", "5"),
         "refused: `disk.sizeGB` cannot be set before `name` or `mountPath`.",
     );
-    check(set("shop", "type", "worker"), "refused: `type` cannot be changed once the resource exists. Edit the text itself if it is new.");
+    check(
+        set("shop", "type", "worker"),
+        "refused: `type` cannot be changed once the resource exists. Edit the text itself if it is new.",
+    );
 }
 
 #[test]
 fn instances() {
     let shop = || path("shop");
-    check(Edit::FixInstances { service: shop(), count: 3 }, "-    numInstances: 2\n+    numInstances: 3");
     check(
-        Edit::Autoscale { service: shop(), min: 2, max: 4, cpu_percent: Some(70), memory_percent: None },
+        Edit::FixInstances {
+            service: shop(),
+            count: 3,
+        },
+        "-    numInstances: 2\n+    numInstances: 3",
+    );
+    check(
+        Edit::Autoscale {
+            service: shop(),
+            min: 2,
+            max: 4,
+            cpu_percent: Some(70),
+            memory_percent: None,
+        },
         "-    numInstances: 2\n+    scaling:\n+      minInstances: 2\n+      maxInstances: 4\n+      targetCPUPercent: 70",
     );
-    check(Edit::FixInstances { service: path("db"), count: 3 }, "refused: A Postgres database has no number of instances.");
+    check(
+        Edit::FixInstances {
+            service: path("db"),
+            count: 3,
+        },
+        "refused: A Postgres database has no number of instances.",
+    );
 }
 
 #[test]
@@ -99,35 +143,73 @@ fn disks() {
         mount_path: "/data".to_owned(),
         size_gb: 10,
     };
-    check(attach, "+    disk:\n+      name: files\n+      mountPath: /data\n+      sizeGB: 10");
+    check(
+        attach,
+        "+    disk:\n+      name: files\n+      mountPath: /data\n+      sizeGB: 10",
+    );
 }
 
 #[test]
 fn variables() {
-    let add = |key: &str, value| Edit::AddEnvVar { owner: path("shop"), key: key.to_owned(), value };
-    check(add("PORT", EnvValue::Text("8080".to_owned())), "+      - key: PORT\n+        value: \"8080\"");
-    check(add("S", EnvValue::Prompted), "+      - key: S\n+        sync: false");
-    check(add("A", EnvValue::Generated), "refused: `A` stands in `shop` already.");
+    let add = |key: &str, value| Edit::AddEnvVar {
+        owner: path("shop"),
+        key: key.to_owned(),
+        value,
+    };
+    check(
+        add("PORT", EnvValue::Text("8080".to_owned())),
+        "+      - key: PORT\n+        value: \"8080\"",
+    );
+    check(
+        add("S", EnvValue::Prompted),
+        "+      - key: S\n+        sync: false",
+    );
+    check(
+        add("A", EnvValue::Generated),
+        "refused: `A` stands in `shop` already.",
+    );
     check(
         add("1A", EnvValue::Generated),
         "refused: `1A` is no name for a variable. Use letters, digits and `_`, and begin with a letter or `_`.",
     );
-    let remove = Edit::RemoveEnvVar { owner: path("shop"), key: "A".to_owned() };
+    let remove = Edit::RemoveEnvVar {
+        owner: path("shop"),
+        key: "A".to_owned(),
+    };
     check(remove, "-    envVars:\n-      - key: A\n-        value: x");
-    let rename = Edit::RenameEnvVar { owner: path("shop"), from: "A".to_owned(), to: "B".to_owned() };
-    check(rename, "-      - key: A\n+      - key: B\n-          envVarKey: A\n+          envVarKey: B");
+    let rename = Edit::RenameEnvVar {
+        owner: path("shop"),
+        from: "A".to_owned(),
+        to: "B".to_owned(),
+    };
+    check(
+        rename,
+        "-      - key: A\n+      - key: B\n-          envVarKey: A\n+          envVarKey: B",
+    );
 }
 
 #[test]
 fn services() {
-    let fields = vec![("runtime", "docker".to_owned()), ("plan", "0.5c-512mb".to_owned())];
-    let service = NewService { service_type: ServiceType::PrivateService, name: "api".to_owned(), fields };
+    let fields = vec![
+        ("runtime", "docker".to_owned()),
+        ("plan", "0.5c-512mb".to_owned()),
+    ];
+    let service = NewService {
+        service_type: ServiceType::PrivateService,
+        name: "api".to_owned(),
+        fields,
+    };
     check(
-        Edit::AddService { section: Path::default(), service },
+        Edit::AddService {
+            section: Path::default(),
+            service,
+        },
         "+\n+  - type: pserv\n+    name: api\n+    runtime: docker\n+    plan: 0.5c-512mb",
     );
     check(
-        Edit::RemoveService { service: path("jobs") },
+        Edit::RemoveService {
+            service: path("jobs"),
+        },
         "-  - type: worker\n-    name: jobs\n-    runtime: node\n-    envVars:\n-      - key: A\n-        fromService:\n-          type: web\n-          name: shop\n-          envVarKey: A",
     );
 }

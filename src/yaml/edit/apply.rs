@@ -14,7 +14,10 @@ pub struct TextEdit {
 impl TextEdit {
     /// Replaces a span.
     pub fn replace(start: usize, end: usize, text: impl Into<String>) -> Self {
-        Self { span: Span::new(start, end), text: text.into() }
+        Self {
+            span: Span::new(start, end),
+            text: text.into(),
+        }
     }
 
     /// Inserts at a byte.

@@ -16,9 +16,22 @@ pub(super) fn insert_entry(
     value: &Value,
     edits: &mut Vec<TextEdit>,
 ) -> Result<(), Refusal> {
-    let children: Vec<Child> =
-        tree.entries(mapping).iter().map(|entry| Child { start: entry.start, end: child_end(tree, entry.value, entry.key) }).collect();
-    insert(tree, mapping, &children, at, &format!("{}: {}", quoted(key), inline(value)), edits)
+    let children: Vec<Child> = tree
+        .entries(mapping)
+        .iter()
+        .map(|entry| Child {
+            start: entry.start,
+            end: child_end(tree, entry.value, entry.key),
+        })
+        .collect();
+    insert(
+        tree,
+        mapping,
+        &children,
+        at,
+        &format!("{}: {}", quoted(key), inline(value)),
+        edits,
+    )
 }
 
 pub(super) fn append_item(
@@ -30,7 +43,10 @@ pub(super) fn append_item(
     let children: Vec<Child> = tree
         .items(sequence)
         .iter()
-        .map(|item| Child { start: tree.node(item.node).properties_start, end: tree.node(item.node).span.end })
+        .map(|item| Child {
+            start: tree.node(item.node).properties_start,
+            end: tree.node(item.node).span.end,
+        })
         .collect();
     insert(tree, sequence, &children, children.len(), &inline(value), edits)
 }
@@ -48,7 +64,11 @@ fn child_end(tree: &Tree, value: NodeId, key: NodeId) -> usize {
 
 /// A null that ends in `:` wants a blank before what follows: other readers refuse `{a:, b: 1}`.
 fn after_colon(tree: &Tree, at: usize) -> &'static str {
-    if at > 0 && tree.text().as_bytes().get(at - 1) == Some(&b':') { " " } else { "" }
+    if at > 0 && tree.text().as_bytes().get(at - 1) == Some(&b':') {
+        " "
+    } else {
+        ""
+    }
 }
 
 fn insert(
@@ -70,19 +90,30 @@ fn insert(
     };
     let comma = comma_after(tree, previous.end, span.end);
     let line = tree.lines().line_of(previous.end);
-    let rest_of_line = tree.text().get(comma.map_or(previous.end, |comma| comma + 1)..tree.lines().end(line));
+    let rest_of_line = tree
+        .text()
+        .get(comma.map_or(previous.end, |comma| comma + 1)..tree.lines().end(line));
     let rest = rest_of_line.unwrap_or_default().trim();
     if (rest.is_empty() || rest.starts_with('#')) && starts_its_line(tree, previous.start) {
         let indent = before(tree, previous.start);
         let ending = line_break(tree, line);
         if comma.is_none() {
-            edits.push(TextEdit::insert(previous.end, format!("{},", after_colon(tree, previous.end))));
+            edits.push(TextEdit::insert(
+                previous.end,
+                format!("{},", after_colon(tree, previous.end)),
+            ));
         }
         let follows = if comma.is_some() { "," } else { "" };
-        edits.push(TextEdit::insert(tree.lines().end(line), format!("{indent}{text}{follows}{ending}")));
+        edits.push(TextEdit::insert(
+            tree.lines().end(line),
+            format!("{indent}{text}{follows}{ending}"),
+        ));
         return Ok(());
     }
-    edits.push(TextEdit::insert(previous.end, format!("{}, {text}", after_colon(tree, previous.end))));
+    edits.push(TextEdit::insert(
+        previous.end,
+        format!("{}, {text}", after_colon(tree, previous.end)),
+    ));
     Ok(())
 }
 
@@ -105,23 +136,47 @@ fn comma_after(tree: &Tree, end: usize, limit: usize) -> Option<usize> {
 }
 
 /// Removes the entry or item at an index.
-pub(super) fn remove(tree: &Tree, collection: NodeId, index: usize, edits: &mut Vec<TextEdit>) -> Result<(), Refusal> {
+pub(super) fn remove(
+    tree: &Tree,
+    collection: NodeId,
+    index: usize,
+    edits: &mut Vec<TextEdit>,
+) -> Result<(), Refusal> {
     let children: Vec<Child> = if tree.items(collection).is_empty() {
         let entries = tree.entries(collection).iter();
-        entries.map(|entry| Child { start: entry.start, end: child_end(tree, entry.value, entry.key) }).collect()
+        entries
+            .map(|entry| Child {
+                start: entry.start,
+                end: child_end(tree, entry.value, entry.key),
+            })
+            .collect()
     } else {
         let items = tree.items(collection).iter();
-        items.map(|item| Child { start: tree.node(item.node).properties_start, end: tree.node(item.node).span.end }).collect()
+        items
+            .map(|item| Child {
+                start: tree.node(item.node).properties_start,
+                end: tree.node(item.node).span.end,
+            })
+            .collect()
     };
     let limit = tree.node(collection).span.end;
-    let Some(own) = children.get(index) else { return Err(Refusal::Unsafe) };
+    let Some(own) = children.get(index) else {
+        return Err(Refusal::Unsafe);
+    };
     let previous = index.checked_sub(1).and_then(|at| children.get(at));
     let comma = comma_after(tree, own.end, limit);
     let line = tree.lines().line_of(own.end);
-    let after = tree.text().get(comma.map_or(own.end, |comma| comma + 1)..tree.lines().end(line)).unwrap_or_default().trim();
+    let after = tree
+        .text()
+        .get(comma.map_or(own.end, |comma| comma + 1)..tree.lines().end(line))
+        .unwrap_or_default()
+        .trim();
     let alone = starts_its_line(tree, own.start) && (after.is_empty() || after.starts_with('#'));
     if alone {
-        edits.push(TextEdit::delete(line_start(tree, own.start), tree.lines().end(line)));
+        edits.push(TextEdit::delete(
+            line_start(tree, own.start),
+            tree.lines().end(line),
+        ));
         if comma.is_none()
             && let Some(comma) = previous.and_then(|previous| comma_after(tree, previous.end, limit))
         {
@@ -132,9 +187,16 @@ pub(super) fn remove(tree: &Tree, collection: NodeId, index: usize, edits: &mut 
     match (children.get(index + 1), previous) {
         (Some(next), _) => edits.push(TextEdit::delete(own.start, next.start)),
         (None, Some(previous)) => {
-            edits.push(TextEdit::replace(previous.end, own.end, after_colon(tree, previous.end)));
+            edits.push(TextEdit::replace(
+                previous.end,
+                own.end,
+                after_colon(tree, previous.end),
+            ));
         }
-        (None, None) => edits.push(TextEdit::delete(own.start, comma.map_or(own.end, |comma| comma + 1))),
+        (None, None) => edits.push(TextEdit::delete(
+            own.start,
+            comma.map_or(own.end, |comma| comma + 1),
+        )),
     }
     Ok(())
 }

@@ -21,7 +21,11 @@ pub(super) fn entry(
         return Err(Refusal::Exists(path.then(key)));
     }
     if is_unwritten(tree, mapping) {
-        let layout = Indentation { step: step(tree), dash: dash_offset(tree, mapping, key), gap: 1 };
+        let layout = Indentation {
+            step: step(tree),
+            dash: dash_offset(tree, mapping, key),
+            gap: 1,
+        };
         let lines = |column: usize| entry_lines(key, value, column + layout.step, layout);
         return begin_block(tree, path, mapping, lines, edits);
     }
@@ -33,23 +37,43 @@ pub(super) fn entry(
     if tree.node(mapping).flow {
         return flow::insert_entry(tree, mapping, at, key, value, edits);
     }
-    let (Some(first), Some(before)) = (entries.first(), at.checked_sub(1).and_then(|at| entries.get(at))) else {
+    let (Some(first), Some(before)) = (entries.first(), at.checked_sub(1).and_then(|at| entries.get(at)))
+    else {
         return Err(Refusal::Unclear(path.clone()));
     };
     if layout::before(tree, first.start).contains('\t') || before.explicit {
         return Err(Refusal::Unclear(path.clone()));
     }
-    let layout = Indentation { step: step(tree), dash: dash_offset(tree, mapping, key), gap: 1 };
+    let layout = Indentation {
+        step: step(tree),
+        dash: dash_offset(tree, mapping, key),
+        gap: 1,
+    };
     let lines = entry_lines(key, value, column(tree, first.start), layout);
-    after_line(tree, last_line(tree, before.start, before.value), before.value, &lines, edits);
+    after_line(
+        tree,
+        last_line(tree, before.start, before.value),
+        before.value,
+        &lines,
+        edits,
+    );
     Ok(())
 }
 
-pub(super) fn item(tree: &Tree, path: &Path, value: &Value, edits: &mut Vec<TextEdit>) -> Result<(), Refusal> {
+pub(super) fn item(
+    tree: &Tree,
+    path: &Path,
+    value: &Value,
+    edits: &mut Vec<TextEdit>,
+) -> Result<(), Refusal> {
     let sequence = resolve(tree, path)?;
     if is_unwritten(tree, sequence) || is_empty_in_block(tree, sequence) {
         let (key, mapping) = key_of(tree, sequence).ok_or_else(|| Refusal::Unclear(path.clone()))?;
-        let layout = Indentation { step: step(tree), dash: dash_offset(tree, mapping, &key), gap: 1 };
+        let layout = Indentation {
+            step: step(tree),
+            dash: dash_offset(tree, mapping, &key),
+            gap: 1,
+        };
         let lines = |column: usize| item_lines(value, column + layout.dash, layout);
         return begin_block(tree, path, sequence, lines, edits);
     }
@@ -69,14 +93,31 @@ pub(super) fn item(tree: &Tree, path: &Path, value: &Value, edits: &mut Vec<Text
     if layout::before(tree, first_dash).contains('\t') {
         return Err(Refusal::Unclear(path.clone()));
     }
-    let same_line = tree.lines().line_of(last_dash) == tree.lines().line_of(tree.node(last.node).properties_start);
-    let gap = if same_line { (tree.node(last.node).properties_start - last_dash).saturating_sub(1).max(1) } else { 1 };
-    let layout = Indentation { step: step(tree), dash: dash_offset(tree, sequence, ""), gap };
+    let same_line =
+        tree.lines().line_of(last_dash) == tree.lines().line_of(tree.node(last.node).properties_start);
+    let gap = if same_line {
+        (tree.node(last.node).properties_start - last_dash)
+            .saturating_sub(1)
+            .max(1)
+    } else {
+        1
+    };
+    let layout = Indentation {
+        step: step(tree),
+        dash: dash_offset(tree, sequence, ""),
+        gap,
+    };
     let mut lines = item_lines(value, column(tree, first_dash), layout);
     if separated_by_blank_lines(tree, sequence) && !keeps_breaks(tree, last.node) {
         lines.insert(0, String::new());
     }
-    after_line(tree, last_line(tree, last_dash, last.node), last.node, &lines, edits);
+    after_line(
+        tree,
+        last_line(tree, last_dash, last.node),
+        last.node,
+        &lines,
+        edits,
+    );
     Ok(())
 }
 
@@ -84,7 +125,10 @@ pub(super) fn item(tree: &Tree, path: &Path, value: &Value, edits: &mut Vec<Text
 fn after_line(tree: &Tree, line: usize, before: NodeId, lines: &[String], edits: &mut Vec<TextEdit>) {
     let ending = line_break(tree, line);
     let at = tree.lines().end(line);
-    let ends_with_break = tree.text().get(..at).is_some_and(|text| text.ends_with(['\n', '\r']));
+    let ends_with_break = tree
+        .text()
+        .get(..at)
+        .is_some_and(|text| text.ends_with(['\n', '\r']));
     let joined = lines.join(ending);
     if ends_with_break {
         edits.push(TextEdit::insert(at, format!("{joined}{ending}")));
@@ -95,7 +139,11 @@ fn after_line(tree: &Tree, line: usize, before: NodeId, lines: &[String], edits:
         && let Kind::Scalar(ScalarStyle::Block { header_end }) = tree.node(scalar).kind
     {
         let start = tree.node(scalar).span.start;
-        let header = tree.text().get(start..header_end).unwrap_or_default().replace(['+', '-'], "");
+        let header = tree
+            .text()
+            .get(start..header_end)
+            .unwrap_or_default()
+            .replace(['+', '-'], "");
         edits.push(TextEdit::replace(start, header_end, format!("{header}-")));
     }
     edits.push(TextEdit::insert(at, format!("{ending}{joined}")));
@@ -105,18 +153,27 @@ fn after_line(tree: &Tree, line: usize, before: NodeId, lines: &[String], edits:
 fn is_unwritten(tree: &Tree, node: NodeId) -> bool {
     tree.scalar(node) == Some(crate::yaml::Scalar::Null)
         && key_of(tree, node).is_some()
-        && tree.node(node).parent.is_some_and(|parent| !tree.node(parent).flow)
+        && tree
+            .node(node)
+            .parent
+            .is_some_and(|parent| !tree.node(parent).flow)
 }
 
 /// `[]` or `{}` without a comment inside, under a key in a block.
 fn is_empty_in_block(tree: &Tree, node: NodeId) -> bool {
     let span = tree.node(node).span;
-    let inside = tree.text().get(span.start + 1..span.end.saturating_sub(1)).unwrap_or_default();
+    let inside = tree
+        .text()
+        .get(span.start + 1..span.end.saturating_sub(1))
+        .unwrap_or_default();
     tree.node(node).kind == Kind::Sequence
         && tree.items(node).is_empty()
         && inside.trim().is_empty()
         && key_of(tree, node).is_some()
-        && tree.node(node).parent.is_some_and(|parent| !tree.node(parent).flow)
+        && tree
+            .node(node)
+            .parent
+            .is_some_and(|parent| !tree.node(parent).flow)
 }
 
 fn key_of(tree: &Tree, node: NodeId) -> Option<(String, NodeId)> {
@@ -135,7 +192,11 @@ fn begin_block(
 ) -> Result<(), Refusal> {
     let unclear = || Refusal::Unclear(path.clone());
     let parent = tree.node(node).parent.ok_or_else(unclear)?;
-    let entry = tree.entries(parent).iter().find(|entry| entry.value == node).ok_or_else(unclear)?;
+    let entry = tree
+        .entries(parent)
+        .iter()
+        .find(|entry| entry.value == node)
+        .ok_or_else(unclear)?;
     let colon = entry.colon.ok_or_else(unclear)?;
     let value = tree.node(node);
     if value.tagged || value.anchored || entry.explicit || layout::before(tree, entry.start).contains('\t') {
@@ -155,7 +216,9 @@ fn separated_by_blank_lines(tree: &Tree, sequence: NodeId) -> bool {
     let separated = items.windows(2).all(|pair| match pair {
         [left, right] => right.dash.is_some_and(|dash| {
             let between = tree.lines().line_of(tree.node(left.node).span.end) + 1..tree.lines().line_of(dash);
-            between.into_iter().any(|line| tree.lines().text(tree.text(), line).trim().is_empty())
+            between
+                .into_iter()
+                .any(|line| tree.lines().text(tree.text(), line).trim().is_empty())
         }),
         _ => true,
     });
@@ -165,9 +228,13 @@ fn separated_by_blank_lines(tree: &Tree, sequence: NodeId) -> bool {
 /// Whether a blank line below would become part of the value: it ends with a `|+` or `>+` scalar.
 fn keeps_breaks(tree: &Tree, node: NodeId) -> bool {
     layout::trailing_block_scalar(tree, node).is_some_and(|scalar| {
-        let Kind::Scalar(ScalarStyle::Block { header_end }) = tree.node(scalar).kind else { return false };
-        let header = tree.text().get(tree.node(scalar).span.start..header_end).unwrap_or_default();
+        let Kind::Scalar(ScalarStyle::Block { header_end }) = tree.node(scalar).kind else {
+            return false;
+        };
+        let header = tree
+            .text()
+            .get(tree.node(scalar).span.start..header_end)
+            .unwrap_or_default();
         header.contains('+')
     })
 }
-

@@ -5,7 +5,11 @@ use crate::yaml::tree::{Entry, Kind, NodeId, ScalarStyle, Tree};
 /// First byte of the line that holds `at`; after a byte order mark on the first line.
 pub(super) fn line_start(tree: &Tree, at: usize) -> usize {
     let start = tree.lines().start(tree.lines().line_of(at));
-    if start == 0 && tree.text().starts_with('\u{feff}') { 3 } else { start }
+    if start == 0 && tree.text().starts_with('\u{feff}') {
+        3
+    } else {
+        start
+    }
 }
 
 /// Column of a byte, counted in bytes of what stands before it in its line.
@@ -26,7 +30,10 @@ pub(super) fn starts_its_line(tree: &Tree, at: usize) -> bool {
 /// The line break to use after a line: its own, else that of the line before, else LF.
 pub(super) fn line_break(tree: &Tree, line: usize) -> &'static str {
     let ending = |line: usize| {
-        let raw = tree.text().get(tree.lines().start(line)..tree.lines().end(line)).unwrap_or_default();
+        let raw = tree
+            .text()
+            .get(tree.lines().start(line)..tree.lines().end(line))
+            .unwrap_or_default();
         match raw.as_bytes() {
             [.., b'\r', b'\n'] => Some("\r\n"),
             [.., b'\n'] => Some("\n"),
@@ -34,7 +41,9 @@ pub(super) fn line_break(tree: &Tree, line: usize) -> &'static str {
             _ => None,
         }
     };
-    ending(line).or_else(|| line.checked_sub(1).and_then(ending)).unwrap_or("\n")
+    ending(line)
+        .or_else(|| line.checked_sub(1).and_then(ending))
+        .unwrap_or("\n")
 }
 
 /// First byte after a value's content.
@@ -67,10 +76,14 @@ pub(super) fn last_line(tree: &Tree, start: usize, node: NodeId) -> usize {
 pub(super) fn step(tree: &Tree) -> usize {
     let mut votes = [0_usize; 9];
     for id in tree.block_mappings() {
-        let Some(first) = tree.entries(id).first() else { continue };
+        let Some(first) = tree.entries(id).first() else {
+            continue;
+        };
         for entry in tree.entries(id) {
             let value = tree.node(entry.value);
-            let Some(child) = tree.entries(entry.value).first() else { continue };
+            let Some(child) = tree.entries(entry.value).first() else {
+                continue;
+            };
             if value.flow {
                 continue;
             }
@@ -80,8 +93,13 @@ pub(super) fn step(tree: &Tree) -> usize {
             }
         }
     }
-    let best = votes.iter().enumerate().skip(1).max_by_key(|&(distance, &count)| (count, 9 - distance));
-    best.filter(|&(_, &count)| count > 0).map_or(2, |(distance, _)| distance)
+    let best = votes
+        .iter()
+        .enumerate()
+        .skip(1)
+        .max_by_key(|&(distance, &count)| (count, 9 - distance));
+    best.filter(|&(_, &count)| count > 0)
+        .map_or(2, |(distance, _)| distance)
 }
 
 /// How far a new sequence's dashes stand right of their key: as in the same mapping, else as under the
@@ -95,9 +113,13 @@ pub(super) fn dash_offset(tree: &Tree, mapping: NodeId, key: &str) -> usize {
         return found;
     }
     let everywhere = || tree.block_mappings().flat_map(|id| tree.entries(id));
-    most_frequent(everywhere().filter(|entry| tree.key_text(entry) == Some(key)).filter_map(offset))
-        .or_else(|| most_frequent(everywhere().filter_map(offset)))
-        .unwrap_or_else(|| step(tree))
+    most_frequent(
+        everywhere()
+            .filter(|entry| tree.key_text(entry) == Some(key))
+            .filter_map(offset),
+    )
+    .or_else(|| most_frequent(everywhere().filter_map(offset)))
+    .unwrap_or_else(|| step(tree))
 }
 
 fn most_frequent(offsets: impl Iterator<Item = usize>) -> Option<usize> {
@@ -107,7 +129,10 @@ fn most_frequent(offsets: impl Iterator<Item = usize>) -> Option<usize> {
             *vote += 1;
         }
     }
-    let best = votes.iter().enumerate().max_by_key(|&(offset, &count)| (count, 9 - offset))?;
+    let best = votes
+        .iter()
+        .enumerate()
+        .max_by_key(|&(offset, &count)| (count, 9 - offset))?;
     (*best.1 > 0).then_some(best.0)
 }
 
@@ -126,6 +151,7 @@ pub(super) fn trailing_block_scalar(tree: &Tree, node: NodeId) -> Option<NodeId>
 
 impl Tree {
     fn block_mappings(&self) -> impl Iterator<Item = NodeId> + '_ {
-        self.ids().filter(|&id| self.node(id).kind == Kind::Mapping && !self.node(id).flow)
+        self.ids()
+            .filter(|&id| self.node(id).kind == Kind::Mapping && !self.node(id).flow)
     }
 }

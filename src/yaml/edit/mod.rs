@@ -94,7 +94,12 @@ pub fn plan(tree: &Tree, changes: &[Change]) -> Result<Vec<TextEdit>, Refusal> {
     for change in changes {
         match change {
             Change::Set { path, value } => set::plan(tree, path, value, &mut edits)?,
-            Change::Insert { mapping, key, value, order } => {
+            Change::Insert {
+                mapping,
+                key,
+                value,
+                order,
+            } => {
                 insert::entry(tree, mapping, key, value, order, &mut edits)?;
             }
             Change::Append { sequence, value } => insert::item(tree, sequence, value, &mut edits)?,
@@ -121,9 +126,15 @@ pub fn edit(tree: &Tree, changes: &[Change]) -> Result<Edited, Refusal> {
         change.apply(&mut expected)?;
     }
     let (edited, error) = Tree::parse(apply(tree.text(), &edits));
-    let reads_as_intended =
-        error.is_none() && edited.root().is_some_and(|root| Value::of(&edited, root) == expected);
-    if reads_as_intended { Ok(Edited { tree: edited, edits }) } else { Err(Refusal::Unsafe) }
+    let reads_as_intended = error.is_none()
+        && edited
+            .root()
+            .is_some_and(|root| Value::of(&edited, root) == expected);
+    if reads_as_intended {
+        Ok(Edited { tree: edited, edits })
+    } else {
+        Err(Refusal::Unsafe)
+    }
 }
 
 impl Change {
@@ -134,8 +145,15 @@ impl Change {
                 let place = root.at_mut(path).ok_or_else(|| Refusal::NotFound(path.clone()))?;
                 *place = value.clone();
             }
-            Self::Insert { mapping, key, value, order } => {
-                let place = root.at_mut(mapping).ok_or_else(|| Refusal::NotFound(mapping.clone()))?;
+            Self::Insert {
+                mapping,
+                key,
+                value,
+                order,
+            } => {
+                let place = root
+                    .at_mut(mapping)
+                    .ok_or_else(|| Refusal::NotFound(mapping.clone()))?;
                 if matches!(place, Value::Null) {
                     *place = Value::Mapping(Vec::new());
                 }
@@ -146,7 +164,9 @@ impl Change {
                 entries.insert(at, (Value::from(key.as_str()), value.clone()));
             }
             Self::Append { sequence, value } => {
-                let place = root.at_mut(sequence).ok_or_else(|| Refusal::NotFound(sequence.clone()))?;
+                let place = root
+                    .at_mut(sequence)
+                    .ok_or_else(|| Refusal::NotFound(sequence.clone()))?;
                 match place {
                     Value::Null => *place = Value::Sequence(vec![value.clone()]),
                     Value::Sequence(items) => items.push(value.clone()),
@@ -158,7 +178,10 @@ impl Change {
                 let (parent, last) = path.split_last().ok_or_else(missing)?;
                 match (root.at_mut(&parent).ok_or_else(missing)?, last) {
                     (Value::Mapping(entries), Step::Key(key)) => {
-                        let at = entries.iter().position(|(name, _)| name.is(key)).ok_or_else(missing)?;
+                        let at = entries
+                            .iter()
+                            .position(|(name, _)| name.is(key))
+                            .ok_or_else(missing)?;
                         entries.remove(at);
                     }
                     (Value::Sequence(items), Step::Index(index)) if *index < items.len() => {
@@ -201,7 +224,9 @@ fn resolve(tree: &Tree, path: &Path) -> Result<NodeId, Refusal> {
     refuse_shared(tree, node)?;
     for (at, step) in path.0.iter().enumerate() {
         if matches!(tree.node(node).kind, Kind::Alias(_)) {
-            return Err(Refusal::ThroughAlias(Path(path.0.get(..at).unwrap_or_default().to_vec())));
+            return Err(Refusal::ThroughAlias(Path(
+                path.0.get(..at).unwrap_or_default().to_vec(),
+            )));
         }
         let missing = || Refusal::NotFound(path.clone());
         node = match step {
@@ -226,7 +251,9 @@ fn refuse_shared(tree: &Tree, node: NodeId) -> Result<(), Refusal> {
         return Ok(());
     }
     match tree.aliases().find(|&(_, target)| target == node) {
-        Some((alias, _)) => Err(Refusal::Shared { line: tree.lines().line_of(tree.node(alias).span.start) + 1 }),
+        Some((alias, _)) => Err(Refusal::Shared {
+            line: tree.lines().line_of(tree.node(alias).span.start) + 1,
+        }),
         None => Ok(()),
     }
 }
@@ -238,7 +265,9 @@ fn refuse_needed_anchor(tree: &Tree, removed: Span) -> Result<(), Refusal> {
         inside(tree.node(target).properties_start) && !inside(tree.node(alias).span.start)
     });
     match needed {
-        Some((alias, _)) => Err(Refusal::Shared { line: tree.lines().line_of(tree.node(alias).span.start) + 1 }),
+        Some((alias, _)) => Err(Refusal::Shared {
+            line: tree.lines().line_of(tree.node(alias).span.start) + 1,
+        }),
         None => Ok(()),
     }
 }

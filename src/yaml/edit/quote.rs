@@ -66,7 +66,9 @@ fn is_plain(text: &str) -> bool {
     let first_fits = text.starts_with("./")
         || text.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_' || first == '/')
         || starts_like_a_plan(text);
-    let safe = |next: char| next.is_alphanumeric() && !needs_escape(next) || "_-./+@%=&$()!;~ ^|<>'\"*?".contains(next);
+    let safe = |next: char| {
+        next.is_alphanumeric() && !needs_escape(next) || "_-./+@%=&$()!;~ ^|<>'\"*?".contains(next)
+    };
     let inner_fits = text.chars().all(|next| safe(next) || next == ':')
         && !text.ends_with([' ', ':'])
         && !text.contains(": ")
@@ -83,7 +85,9 @@ fn starts_like_a_plan(text: &str) -> bool {
     let whole = text.len() - after_digits(text);
     let rest = text.get(whole..).unwrap_or_default();
     let rest = match rest.strip_prefix('.') {
-        Some(fraction) => fraction.get(fraction.len() - after_digits(fraction)..).unwrap_or_default(),
+        Some(fraction) => fraction
+            .get(fraction.len() - after_digits(fraction)..)
+            .unwrap_or_default(),
         None => rest,
     };
     whole > 0 && rest.starts_with(['c', 'g', 'm', 's'])
@@ -91,9 +95,12 @@ fn starts_like_a_plan(text: &str) -> bool {
 
 /// Words and forms that YAML 1.1 or 1.2 reads as something else than text.
 fn is_reserved(text: &str) -> bool {
-    const WORDS: [&str; 11] = ["true", "false", "yes", "no", "on", "off", "null", "y", "n", "nan", "inf"];
+    const WORDS: [&str; 11] = [
+        "true", "false", "yes", "no", "on", "off", "null", "y", "n", "nan", "inf",
+    ];
     let lower = text.to_ascii_lowercase();
-    let exponent_only = lower.starts_with('e') && lower.len() > 1 && lower.bytes().skip(1).all(|byte| byte.is_ascii_digit());
+    let exponent_only =
+        lower.starts_with('e') && lower.len() > 1 && lower.bytes().skip(1).all(|byte| byte.is_ascii_digit());
     WORDS.contains(&lower.as_str()) || exponent_only
 }
 
@@ -115,17 +122,39 @@ mod tests {
         check("pro plus", "pro plus");
         check("./bin/render-build.sh", "./bin/render-build.sh");
         check("/api/v1/health", "/api/v1/health");
-        check("bundle exec rails ip_lookup:setup && bin/rails server -p $PORT", "bundle exec rails ip_lookup:setup && bin/rails server -p $PORT");
+        check(
+            "bundle exec rails ip_lookup:setup && bin/rails server -p $PORT",
+            "bundle exec rails ip_lookup:setup && bin/rails server -p $PORT",
+        );
         check("https://example.com", "https://example.com");
         check("Bogotá", "Bogotá");
     }
 
     #[test]
     fn quoted_where_a_reader_would_see_something_else() {
-        for text in ["", "~", "7", "16", "1.5", "1e3", "0x1f", "0b1", "012", "1:30", "2026-11-22", "1_000", "-", "=", "<<"] {
+        for text in [
+            "",
+            "~",
+            "7",
+            "16",
+            "1.5",
+            "1e3",
+            "0x1f",
+            "0b1",
+            "012",
+            "1:30",
+            "2026-11-22",
+            "1_000",
+            "-",
+            "=",
+            "<<",
+        ] {
             check(text, &format!("\"{text}\""));
         }
-        for text in ["true", "No", "off", "ON", "null", "y", "e3", "key: x", "x #y", "a, b", "[x]", "ends:", " x", "x "] {
+        for text in [
+            "true", "No", "off", "ON", "null", "y", "e3", "key: x", "x #y", "a, b", "[x]", "ends:", " x",
+            "x ",
+        ] {
             check(text, &format!("\"{text}\""));
         }
         check("a\nb\"c\\d\u{200b}\u{7}", "\"a\\nb\\\"c\\\\d\\u200B\\u0007\"");

@@ -23,10 +23,19 @@ pub(super) fn plan(tree: &Tree, path: &Path, edits: &mut Vec<TextEdit>) -> Resul
     Ok(())
 }
 
-fn entry(tree: &Tree, path: &Path, mapping: NodeId, key: &str, edits: &mut Vec<TextEdit>) -> Result<(), Refusal> {
+fn entry(
+    tree: &Tree,
+    path: &Path,
+    mapping: NodeId,
+    key: &str,
+    edits: &mut Vec<TextEdit>,
+) -> Result<(), Refusal> {
     let entries = tree.entries(mapping);
     let missing = || Refusal::NotFound(path.clone());
-    let at = entries.iter().position(|entry| tree.key_text(entry) == Some(key)).ok_or_else(missing)?;
+    let at = entries
+        .iter()
+        .position(|entry| tree.key_text(entry) == Some(key))
+        .ok_or_else(missing)?;
     let own = entries.get(at).ok_or_else(missing)?;
     let repeated = tree.duplicate_keys().iter().any(|(first, _)| *first == own.key);
     if own.explicit || repeated {
@@ -36,19 +45,39 @@ fn entry(tree: &Tree, path: &Path, mapping: NodeId, key: &str, edits: &mut Vec<T
         return flow::remove(tree, mapping, at, edits);
     }
     if entries.len() == 1 {
-        edits.push(TextEdit::replace(own.start, tree.node(own.value).span.end.max(own.start), "{}"));
+        edits.push(TextEdit::replace(
+            own.start,
+            tree.node(own.value).span.end.max(own.start),
+            "{}",
+        ));
         return Ok(());
     }
     match entries.get(at + 1) {
         Some(next) if !starts_its_line(tree, own.start) => first_beside_dash(tree, own, next, edits),
-        _ => lines(tree, own.start, own.value, at.checked_sub(1).and_then(|at| entries.get(at)).map(|entry| entry.value), edits),
+        _ => lines(
+            tree,
+            own.start,
+            own.value,
+            at.checked_sub(1)
+                .and_then(|at| entries.get(at))
+                .map(|entry| entry.value),
+            edits,
+        ),
     }
 }
 
 /// Removes the first key of `- key: …`: the next one moves up to the dash, unless comments stand between.
-fn first_beside_dash(tree: &Tree, own: &Entry, next: &Entry, edits: &mut Vec<TextEdit>) -> Result<(), Refusal> {
+fn first_beside_dash(
+    tree: &Tree,
+    own: &Entry,
+    next: &Entry,
+    edits: &mut Vec<TextEdit>,
+) -> Result<(), Refusal> {
     let last = last_line(tree, own.start, own.value);
-    let between = tree.text().get(tree.lines().end(last)..line_start(tree, next.start)).unwrap_or_default();
+    let between = tree
+        .text()
+        .get(tree.lines().end(last)..line_start(tree, next.start))
+        .unwrap_or_default();
     if between.trim().is_empty() {
         edits.push(TextEdit::delete(own.start, next.start));
         return Ok(());
@@ -60,7 +89,13 @@ fn first_beside_dash(tree: &Tree, own: &Entry, next: &Entry, edits: &mut Vec<Tex
     Ok(())
 }
 
-fn item(tree: &Tree, path: &Path, sequence: NodeId, index: usize, edits: &mut Vec<TextEdit>) -> Result<(), Refusal> {
+fn item(
+    tree: &Tree,
+    path: &Path,
+    sequence: NodeId,
+    index: usize,
+    edits: &mut Vec<TextEdit>,
+) -> Result<(), Refusal> {
     let items = tree.items(sequence);
     let own = items.get(index).ok_or_else(|| Refusal::NotFound(path.clone()))?;
     if tree.node(sequence).flow {
@@ -71,16 +106,36 @@ fn item(tree: &Tree, path: &Path, sequence: NodeId, index: usize, edits: &mut Ve
         return Err(Refusal::Unclear(path.clone()));
     }
     if items.len() == 1 {
-        let parent = tree.node(sequence).parent.ok_or_else(|| Refusal::Unclear(path.clone()))?;
+        let parent = tree
+            .node(sequence)
+            .parent
+            .ok_or_else(|| Refusal::Unclear(path.clone()))?;
         let holder = tree.entries(parent).iter().find(|entry| entry.value == sequence);
-        let colon = holder.and_then(|entry| entry.colon).ok_or_else(|| Refusal::Unclear(path.clone()))?;
+        let colon = holder
+            .and_then(|entry| entry.colon)
+            .ok_or_else(|| Refusal::Unclear(path.clone()))?;
         edits.push(TextEdit::insert(colon + 1, " []"));
     }
-    lines(tree, dash, own.node, index.checked_sub(1).and_then(|at| items.get(at)).map(|item| item.node), edits)
+    lines(
+        tree,
+        dash,
+        own.node,
+        index
+            .checked_sub(1)
+            .and_then(|at| items.get(at))
+            .map(|item| item.node),
+        edits,
+    )
 }
 
 /// Deletes whole lines, from the comments above that belong to the part to its last line.
-fn lines(tree: &Tree, start: usize, node: NodeId, previous: Option<NodeId>, edits: &mut Vec<TextEdit>) -> Result<(), Refusal> {
+fn lines(
+    tree: &Tree,
+    start: usize,
+    node: NodeId,
+    previous: Option<NodeId>,
+    edits: &mut Vec<TextEdit>,
+) -> Result<(), Refusal> {
     let text = |line: usize| tree.lines().text(tree.text(), line);
     let blank = |line: usize| text(line).trim().is_empty();
     let count = tree.lines().count();
@@ -101,7 +156,10 @@ fn lines(tree: &Tree, start: usize, node: NodeId, previous: Option<NodeId>, edit
     if no_final_break && first > 0 {
         from = tree.lines().start(first - 1) + text(first - 1).len();
     }
-    edits.push(TextEdit { span: Span::new(from, to), text: String::new() });
+    edits.push(TextEdit {
+        span: Span::new(from, to),
+        text: String::new(),
+    });
     Ok(())
 }
 
@@ -119,25 +177,47 @@ fn own_comments(tree: &Tree, first: usize, last: usize, own_column: usize) -> us
         || text(last + 1).trim_start().starts_with('#')
         || lead(last + 1) < own_column;
     let starts_file = top == 0 || text(top - 1).trim_end() == "---";
-    let is_banner = (top..first).any(|line| is_banner_or_code(text(line).trim_start().trim_start_matches('#')));
-    if top < first && follows_ends_it && !starts_file && !is_banner { top } else { first }
+    let is_banner =
+        (top..first).any(|line| is_banner_or_code(text(line).trim_start().trim_start_matches('#')));
+    if top < first && follows_ends_it && !starts_file && !is_banner {
+        top
+    } else {
+        first
+    }
 }
 
 /// A comment that is a rule, empty, or looks like YAML that was switched off.
 fn is_banner_or_code(comment: &str) -> bool {
     let comment = comment.trim();
-    let is_key = comment.split_once(':').is_some_and(|(key, _)| !key.is_empty() && key.chars().all(|next| next.is_alphanumeric()));
-    comment.is_empty() || comment.contains("---") || comment.contains("===") || comment.starts_with("- ") || is_key
+    let is_key = comment
+        .split_once(':')
+        .is_some_and(|(key, _)| !key.is_empty() && key.chars().all(|next| next.is_alphanumeric()));
+    comment.is_empty()
+        || comment.contains("---")
+        || comment.contains("===")
+        || comment.starts_with("- ")
+        || is_key
 }
 
 /// Takes along blank lines that would otherwise join the block scalar above the removed part.
 fn swallow_breaks(tree: &Tree, scalar: NodeId, last: usize) -> usize {
-    let Kind::Scalar(ScalarStyle::Block { header_end }) = tree.node(scalar).kind else { return last };
-    let header = tree.text().get(tree.node(scalar).span.start..header_end).unwrap_or_default();
+    let Kind::Scalar(ScalarStyle::Block { header_end }) = tree.node(scalar).kind else {
+        return last;
+    };
+    let header = tree
+        .text()
+        .get(tree.node(scalar).span.start..header_end)
+        .unwrap_or_default();
     let keep = header.contains('+');
-    let content = tree.text().get(header_end..tree.node(scalar).span.end).unwrap_or_default();
+    let content = tree
+        .text()
+        .get(header_end..tree.node(scalar).span.end)
+        .unwrap_or_default();
     let lines = content.lines().skip(1).filter(|line| !line.trim().is_empty());
-    let indent = lines.map(|line| line.len() - line.trim_start_matches(' ').len()).min().unwrap_or(0);
+    let indent = lines
+        .map(|line| line.len() - line.trim_start_matches(' ').len())
+        .min()
+        .unwrap_or(0);
     let joins = |line: usize| {
         let text = tree.lines().text(tree.text(), line);
         text.trim().is_empty() && (keep || text.len() > indent)

@@ -7,7 +7,12 @@ use super::{Refusal, resolve};
 use crate::yaml::tree::{Kind, NodeId, ScalarStyle, Tree};
 use crate::yaml::value::{Path, Value};
 
-pub(super) fn plan(tree: &Tree, path: &Path, value: &Value, edits: &mut Vec<TextEdit>) -> Result<(), Refusal> {
+pub(super) fn plan(
+    tree: &Tree,
+    path: &Path,
+    value: &Value,
+    edits: &mut Vec<TextEdit>,
+) -> Result<(), Refusal> {
     if value.is_collection() {
         return Err(Refusal::WrongKind(path.clone()));
     }
@@ -25,7 +30,10 @@ pub(super) fn plan(tree: &Tree, path: &Path, value: &Value, edits: &mut Vec<Text
         Kind::Scalar(ScalarStyle::Block { header_end }) => {
             edits.push(TextEdit::replace(node.span.start, header_end, inline(value)));
             let header_line_end = line_text_end(tree, header_end);
-            edits.push(TextEdit::delete(header_line_end, node.span.end.max(header_line_end)));
+            edits.push(TextEdit::delete(
+                header_line_end,
+                node.span.end.max(header_line_end),
+            ));
             Ok(())
         }
         Kind::Scalar(_) if node.span.start == node.span.end => missing(tree, path, target, value, edits),
@@ -40,8 +48,16 @@ pub(super) fn plan(tree: &Tree, path: &Path, value: &Value, edits: &mut Vec<Text
                 _ => inline(value),
             };
             let glued = node.span.start > 0 && tree.text().as_bytes().get(node.span.start - 1) == Some(&b':');
-            let blank = if glued && !text.starts_with(['"', '\'']) { " " } else { "" };
-            edits.push(TextEdit::replace(node.span.start, node.span.end, format!("{blank}{text}")));
+            let blank = if glued && !text.starts_with(['"', '\'']) {
+                " "
+            } else {
+                ""
+            };
+            edits.push(TextEdit::replace(
+                node.span.start,
+                node.span.end,
+                format!("{blank}{text}"),
+            ));
             Ok(())
         }
     }
@@ -56,7 +72,10 @@ fn missing(
     edits: &mut Vec<TextEdit>,
 ) -> Result<(), Refusal> {
     let at = tree.node(target).span.start;
-    let parent = tree.node(target).parent.ok_or_else(|| Refusal::NotFound(path.clone()))?;
+    let parent = tree
+        .node(target)
+        .parent
+        .ok_or_else(|| Refusal::NotFound(path.clone()))?;
     let entry = tree.entries(parent).iter().find(|entry| entry.value == target);
     let lead = match entry {
         Some(entry) if entry.colon.is_none() => {
@@ -68,8 +87,16 @@ fn missing(
         }
         _ => " ",
     };
-    let closes = tree.text().as_bytes().get(at).is_some_and(|next| matches!(next, b',' | b'}' | b']' | b' ' | b'\n' | b'\r'));
-    let tail = if closes || at == tree.text().len() { "" } else { " " };
+    let closes = tree
+        .text()
+        .as_bytes()
+        .get(at)
+        .is_some_and(|next| matches!(next, b',' | b'}' | b']' | b' ' | b'\n' | b'\r'));
+    let tail = if closes || at == tree.text().len() {
+        ""
+    } else {
+        " "
+    };
     edits.push(TextEdit::insert(at, format!("{lead}{}{tail}", inline(value))));
     Ok(())
 }

@@ -1,13 +1,24 @@
 use super::{Change, Refusal, edit};
 use crate::yaml::{Path, Step, Tree, Value};
 
-const ORDER: &[&str] = &["type", "name", "runtime", "plan", "region", "numInstances", "scaling", "envVars"];
+const ORDER: &[&str] = &[
+    "type",
+    "name",
+    "runtime",
+    "plan",
+    "region",
+    "numInstances",
+    "scaling",
+    "envVars",
+];
 
 /// `services[0].plan` as a path.
 fn path(text: &str) -> Path {
     let mut steps = Vec::new();
     for part in text.split('.').filter(|part| !part.is_empty()) {
-        let (key, index) = part.split_once('[').map_or((part, None), |(key, index)| (key, Some(index)));
+        let (key, index) = part
+            .split_once('[')
+            .map_or((part, None), |(key, index)| (key, Some(index)));
         if !key.is_empty() {
             steps.push(Step::from(key));
         }
@@ -26,23 +37,51 @@ fn run(before: &str, change: Change) -> Result<String, Refusal> {
 
 #[track_caller]
 fn check_set(before: &str, at: &str, value: impl Into<Value>, after: &str) {
-    assert_eq!(run(before, Change::Set { path: path(at), value: value.into() }).as_deref(), Ok(after));
+    assert_eq!(
+        run(
+            before,
+            Change::Set {
+                path: path(at),
+                value: value.into()
+            }
+        )
+        .as_deref(),
+        Ok(after)
+    );
 }
 
 #[track_caller]
 fn check_insert(before: &str, at: &str, key: &str, value: impl Into<Value>, after: &str) {
-    let change = Change::Insert { mapping: path(at), key: key.to_owned(), value: value.into(), order: ORDER.to_vec() };
+    let change = Change::Insert {
+        mapping: path(at),
+        key: key.to_owned(),
+        value: value.into(),
+        order: ORDER.to_vec(),
+    };
     assert_eq!(run(before, change).as_deref(), Ok(after));
 }
 
 #[track_caller]
 fn check_append(before: &str, at: &str, value: impl Into<Value>, after: &str) {
-    assert_eq!(run(before, Change::Append { sequence: path(at), value: value.into() }).as_deref(), Ok(after));
+    assert_eq!(
+        run(
+            before,
+            Change::Append {
+                sequence: path(at),
+                value: value.into()
+            }
+        )
+        .as_deref(),
+        Ok(after)
+    );
 }
 
 #[track_caller]
 fn check_remove(before: &str, at: &str, after: &str) {
-    assert_eq!(run(before, Change::Remove { path: path(at) }).as_deref(), Ok(after));
+    assert_eq!(
+        run(before, Change::Remove { path: path(at) }).as_deref(),
+        Ok(after)
+    );
 }
 
 #[track_caller]
@@ -80,10 +119,17 @@ fn set_replaces_block_scalars_and_nulls() {
 
 #[test]
 fn set_refuses_what_is_shared_or_unclear() {
-    let set = |at: &str| Change::Set { path: path(at), value: Value::from("z") };
+    let set = |at: &str| Change::Set {
+        path: path(at),
+        value: Value::from("z"),
+    };
     check_refused("a: &x web\nb: *x\n", set("a"), &Refusal::Shared { line: 2 });
     check_refused("a: &x {k: 1}\nb: *x\n", set("a.k"), &Refusal::Shared { line: 2 });
-    check_refused("a: &x {k: 1}\nb: *x\n", set("b.k"), &Refusal::ThroughAlias(path("b")));
+    check_refused(
+        "a: &x {k: 1}\nb: *x\n",
+        set("b.k"),
+        &Refusal::ThroughAlias(path("b")),
+    );
     check_refused("a: !t web\n", set("a"), &Refusal::Unclear(path("a")));
     check_refused("? a\n: web\n", set("a"), &Refusal::Unclear(path("a")));
     check_refused("a: 1\na: 2\n", set("a"), &Refusal::Unclear(path("a")));
@@ -102,8 +148,20 @@ fn insert_finds_the_place_and_the_indentation() {
         "services:\n  - type: web\n    name: a # n\n    plan: 1c-2g\n    region: oregon\n",
     );
     check_insert("b: 1\n", "", "type", "x", "b: 1\ntype: x\n");
-    check_insert("type: x\nzz: 1\n", "", "unknown", 1, "type: x\nzz: 1\nunknown: 1\n");
-    check_insert("type: x\r\nplan: p\r\n", "", "name", "a", "type: x\r\nname: a\r\nplan: p\r\n");
+    check_insert(
+        "type: x\nzz: 1\n",
+        "",
+        "unknown",
+        1,
+        "type: x\nzz: 1\nunknown: 1\n",
+    );
+    check_insert(
+        "type: x\r\nplan: p\r\n",
+        "",
+        "name",
+        "a",
+        "type: x\r\nname: a\r\nplan: p\r\n",
+    );
     check_insert("type: x", "", "name", "a", "type: x\nname: a");
     check_insert(
         "type: x\nscaling:\n  min: 1\n  # max: 3\n# next\n",
@@ -138,15 +196,30 @@ fn insert_after_block_scalar_without_final_break() {
 
 #[test]
 fn append_follows_the_dashes() {
-    check_append("e:\n-   key: A\n", "e", Value::mapping([("key", "B".into())]), "e:\n-   key: A\n-   key: B\n");
+    check_append(
+        "e:\n-   key: A\n",
+        "e",
+        Value::mapping([("key", "B".into())]),
+        "e:\n-   key: A\n-   key: B\n",
+    );
     check_append("e:\n  - a\n\n  - b\n", "e", "c", "e:\n  - a\n\n  - b\n\n  - c\n");
     check_append("e: []  # none\nf: 1\n", "e", "c", "e:  # none\n  - c\nf: 1\n");
     check_append("e: [a]\n", "e", "c", "e: [a, c]\n");
-    check_append("e: # todo\n  # - key: A\nf: 1\n", "e", "c", "e: # todo\n  # - key: A\n  - c\nf: 1\n");
+    check_append(
+        "e: # todo\n  # - key: A\nf: 1\n",
+        "e",
+        "c",
+        "e: # todo\n  # - key: A\n  - c\nf: 1\n",
+    );
     check_append("e: null\n", "e", "c", "e:\n  - c\n");
     check_append("f:\n- x\ne: []\n", "e", "c", "f:\n- x\ne:\n- c\n");
     check_append("f:\n- x", "f", "c", "f:\n- x\n- c");
-    check_append("f:\n- x # one\n# header of g\ng: 1\n", "f", "c", "f:\n- x # one\n- c\n# header of g\ng: 1\n");
+    check_append(
+        "f:\n- x # one\n# header of g\ng: 1\n",
+        "f",
+        "c",
+        "f:\n- x # one\n- c\n# header of g\ng: 1\n",
+    );
 }
 
 #[test]
@@ -154,11 +227,19 @@ fn remove_takes_whole_lines_and_own_comments() {
     check_remove("a: 1\nb: 2 # x\nc: 3\n", "b", "a: 1\nc: 3\n");
     check_remove("a: 1\nb:\n  c: 1\n  # in b\nd: 1\n", "b", "a: 1\nd: 1\n");
     check_remove("a: 1\n\n# about b\nb: 2\n\nc: 3\n", "b", "a: 1\n\nc: 3\n");
-    check_remove("a: 1\n# for all five\nb: 2\nc: 3\n", "b", "a: 1\n# for all five\nc: 3\n");
+    check_remove(
+        "a: 1\n# for all five\nb: 2\nc: 3\n",
+        "b",
+        "a: 1\n# for all five\nc: 3\n",
+    );
     check_remove("a: 1\n# --- part ---\nb: 2\n", "b", "a: 1\n# --- part ---\n");
     check_remove("a: 1\nb: 2", "b", "a: 1");
     check_remove("- type: web\n  name: a\n", "[0].type", "- name: a\n");
-    check_remove("- type: web\n  # c\n  name: a\n", "[0].type", "-\n  # c\n  name: a\n");
+    check_remove(
+        "- type: web\n  # c\n  name: a\n",
+        "[0].type",
+        "-\n  # c\n  name: a\n",
+    );
     check_remove("x:\n  a: 1\ny: 1\n", "x.a", "x:\n  {}\ny: 1\n");
     check_remove("e:\n  - a\n  - b\n", "e[0]", "e:\n  - b\n");
     check_remove("e: # c\n  - a\nf: 1\n", "e[0]", "e: [] # c\nf: 1\n");
@@ -179,7 +260,11 @@ fn remove_in_brackets() {
 fn remove_refuses_an_anchor_that_is_needed() {
     let remove = |at: &str| Change::Remove { path: path(at) };
     check_refused("a: &x web\nb: *x\n", remove("a"), &Refusal::Shared { line: 2 });
-    check_refused("- - a\n  - b\n", remove("[0].[0]"), &Refusal::Unclear(path("[0].[0]")));
+    check_refused(
+        "- - a\n  - b\n",
+        remove("[0].[0]"),
+        &Refusal::Unclear(path("[0].[0]")),
+    );
 }
 
 #[test]
@@ -188,9 +273,19 @@ fn several_changes_at_once() {
     let (tree, _) = Tree::parse(before);
     let scaling = Value::mapping([("minInstances", Value::Int(2))]);
     let changes = [
-        Change::Remove { path: path("numInstances") },
-        Change::Insert { mapping: path(""), key: "scaling".to_owned(), value: scaling, order: ORDER.to_vec() },
+        Change::Remove {
+            path: path("numInstances"),
+        },
+        Change::Insert {
+            mapping: path(""),
+            key: "scaling".to_owned(),
+            value: scaling,
+            order: ORDER.to_vec(),
+        },
     ];
     let edited = edit(&tree, &changes).unwrap();
-    assert_eq!(edited.tree.text(), "type: web\nname: a\nscaling:\n  minInstances: 2\n");
+    assert_eq!(
+        edited.tree.text(),
+        "type: web\nname: a\nscaling:\n  minInstances: 2\n"
+    );
 }

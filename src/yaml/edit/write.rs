@@ -24,7 +24,9 @@ pub(super) fn inline(value: &Value) -> String {
         Value::Text(text) => quoted(text),
         Value::Sequence(items) => format!("[{}]", items.iter().map(inline).collect::<Vec<_>>().join(", ")),
         Value::Mapping(entries) => {
-            let entries = entries.iter().map(|(key, value)| format!("{}: {}", inline(key), inline(value)));
+            let entries = entries
+                .iter()
+                .map(|(key, value)| format!("{}: {}", inline(key), inline(value)));
             format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
         }
     }
@@ -41,7 +43,11 @@ pub(super) fn entry_lines(key: &str, value: &Value, column: usize, layout: Inden
         }
         Value::Sequence(items) if !items.is_empty() => {
             let mut lines = vec![head];
-            lines.extend(items.iter().flat_map(|item| item_lines(item, column + layout.dash, layout)));
+            lines.extend(
+                items
+                    .iter()
+                    .flat_map(|item| item_lines(item, column + layout.dash, layout)),
+            );
             lines
         }
         _ => vec![format!("{head} {}", inline(value))],
@@ -67,7 +73,12 @@ pub(super) fn item_lines(value: &Value, column: usize, layout: Indentation) -> V
 fn mapping_lines(entries: &[(Value, Value)], column: usize, layout: Indentation) -> Vec<String> {
     let lines = entries.iter().flat_map(|(key, value)| match key {
         Value::Text(key) => entry_lines(key, value, column, layout),
-        _ => vec![format!("{}{}: {}", " ".repeat(column), inline(key), inline(value))],
+        _ => vec![format!(
+            "{}{}: {}",
+            " ".repeat(column),
+            inline(key),
+            inline(value)
+        )],
     });
     lines.collect()
 }

@@ -6,9 +6,12 @@ use plano::price::{self, Price, PriceTier};
 use rust_decimal::Decimal;
 use serde_json::Value;
 
+/// What a trial runs.
+type Check = fn() -> Result<(), Failed>;
+
 /// One trial for each kind of plan and each part of the list.
 pub fn trials() -> Vec<Trial> {
-    let trials: [(&str, fn() -> Result<(), Failed>); 9] = [
+    let trials: [(&str, Check); 9] = [
         ("service_plan_names", || plan_names("serverPlan", Kind::Service)),
         ("cron_plan_names", || plan_names("cronPlan", Kind::Cron)),
         ("postgres_plan_names", || {

@@ -30,8 +30,15 @@ pub(super) fn set_field(tree: &Tree, resource: NodeId, field: &str, value: &str)
     })
 }
 
-/// Runs the service at this node as one instance, without autoscaling.
+/// Runs the service at this node as one instance, without autoscaling; not where `numInstances` holds a
+/// mapping or sequence, which no edit overwrites.
 pub(super) fn single_instance(tree: &Tree, service: NodeId) -> Option<Edit> {
+    if tree
+        .get(service, "numInstances")
+        .is_some_and(|count| tree.scalar(count).is_none())
+    {
+        return None;
+    }
     resource_path(tree, service).map(|service| Edit::FixInstances { service, count: 1 })
 }
 

@@ -25,7 +25,6 @@ pub(super) fn costs(store: Store) -> AnyView {
                         <th scope="col">{words::column_item().to_string()}</th>
                         <th scope="col">{words::column_quantity().to_string()}</th>
                         <th scope="col">{page::costs_monthly().to_string()}</th>
-                        <th scope="col">{words::column_source().to_string()}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -35,7 +34,6 @@ pub(super) fn costs(store: Store) -> AnyView {
                         <td></td>
                         <td></td>
                         <td id="total">{total}</td>
-                        <td></td>
                     </tr>
                 </tfoot>
             </table>
@@ -60,10 +58,9 @@ fn row(line: &LineItem) -> AnyView {
     view! {
         <tr class:out=line.path.is_none()>
             <th scope="row">{line.resource.clone()}</th>
-            <td>{item}</td>
+            <td>{item} <small class="source">{export::source_text(line)}</small></td>
             <td>{quantity}</td>
             {amount}
-            <td class="source">{export::source_text(line)}</td>
         </tr>
     }
     .into_any()

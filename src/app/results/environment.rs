@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::app::prose::prose;
 use crate::app::store::Store;
 use crate::envvars::{Item, Owner};
 use crate::words::page;
@@ -39,8 +40,8 @@ fn item(item: &Item) -> AnyView {
     view! {
         <li>
             <code>{item.key.clone()}</code>
-            <span class="kind">{item.source.name().to_string()}</span>
-            <p>{what} " " {item.where_from.clone()}</p>
+            <span class="source">{prose(&item.source.name().to_string())}</span>
+            <p>{what} " " {prose(&item.where_from)}</p>
         </li>
     }
     .into_any()

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::fields::id_of;
+use crate::app::prose::prose;
 use crate::app::store::{Store, Tab};
 use crate::browser::page as browser;
 use crate::check::{Diagnostic, Severity};
@@ -55,8 +56,8 @@ fn row(store: Store, shown: &Analysis, diagnostic: &Diagnostic) -> AnyView {
     };
     view! {
         <li class=class>
-            <h3>{diagnostic.message.to_string()}</h3>
-            <p>{diagnostic.help.to_string()}</p>
+            <h3>{prose(&diagnostic.message.to_string())}</h3>
+            <p>{prose(&diagnostic.help.to_string())}</p>
             <p>
                 <span class="severity">{severity.to_string()}</span>
                 " "

@@ -1,56 +1,25 @@
-//! From text to tree. The only file that knows the parser crate.
+//! From text to tree. The only folder that knows the parser crate.
 //!
 //! The crate's events carry no place for `-`, `:`, `?`, `,` or a block scalar's header. One cursor
 //! moves forward through the text and reads the indicator that the parent expects before each node;
 //! it never searches backwards, where quotes and comments would mislead it.
 
+mod cursor;
+mod duplicates;
+mod error;
+
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use granit_parser::{ErrorKind, Event, Parser, ScalarStyle as Style, StructureStyle, options};
+use granit_parser::{Event, Parser, ScalarStyle as Style, StructureStyle, options};
 
-use super::limits::{MAX_BYTES, MAX_DEPTH, MAX_NODES};
-use super::position::Lines;
-use super::tree::{Content, Entry, Item, Kind, Node, NodeId, ScalarStyle, Span, Tree};
+use crate::yaml::limits::{MAX_BYTES, MAX_DEPTH, MAX_NODES};
+use crate::yaml::position::Lines;
+use crate::yaml::tree::{Content, Entry, Item, Kind, Node, NodeId, ScalarStyle, Span, Tree};
 
-/// Why a text has no tree.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SyntaxError {
-    /// What is wrong.
-    pub kind: SyntaxErrorKind,
-    /// Where.
-    pub span: Span,
-}
-
-/// What is wrong with a text as YAML.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SyntaxErrorKind {
-    /// Longer than [`MAX_BYTES`].
-    TooLong,
-    /// Nested deeper than [`MAX_DEPTH`].
-    TooDeep,
-    /// More nodes than [`MAX_NODES`].
-    TooManyNodes,
-    /// More than one document.
-    SecondDocument,
-    /// An alias without its anchor.
-    UnknownAnchor,
-    /// A tab where only spaces may indent.
-    Tab,
-    /// A quote, bracket or brace that is not closed.
-    Unclosed,
-    /// Indentation or a `-` or `:` where none can stand.
-    Indentation,
-    /// A key without its `:`, or a value where a key should be.
-    Key,
-    /// An escape that does not exist.
-    Escape,
-    /// A character that YAML does not allow there.
-    Character,
-    /// Anything else that is not YAML.
-    Other,
-}
+use error::kind_of;
+pub use error::{SyntaxError, SyntaxErrorKind};
 
 impl Tree {
     /// Parses a text. With an error the tree has no root, and still holds the text.
@@ -235,85 +204,6 @@ impl<'t> Builder<'t> {
         }
     }
 
-    fn byte(&self, at: usize) -> Option<u8> {
-        self.text.as_bytes().get(at).copied()
-    }
-
-    /// The cursor moved past blanks, line breaks and comments.
-    fn past_blanks(&self) -> usize {
-        let mut at = self.cursor;
-        while let Some(byte) = self.byte(at) {
-            match byte {
-                b' ' | b'\t' | b'\r' | b'\n' => at += 1,
-                b'#' if at == 0 || self.byte(at - 1).is_none_or(|before| !before.is_ascii_graphic()) => {
-                    let rest = self.text.get(at..).unwrap_or_default();
-                    at += rest.find(['\n', '\r']).unwrap_or(rest.len());
-                }
-                _ => break,
-            }
-        }
-        at
-    }
-
-    fn is_blank_or_end(&self, at: usize) -> bool {
-        self.byte(at)
-            .is_none_or(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))
-    }
-
-    /// Reads what the parent writes before its next child.
-    fn lead(&mut self) -> Lead {
-        let Some(frame) = self.frames.last() else {
-            return Lead::default();
-        };
-        let (mapping, flow, awaits_value) = (frame.mapping, frame.flow, frame.key.is_some());
-        let mut lead = Lead::default();
-        if mapping && awaits_value {
-            let at = self.past_blanks();
-            if self.byte(at) == Some(b':') {
-                lead.indicator = Some(at);
-                self.cursor = at + 1;
-            }
-            return lead;
-        }
-        if flow {
-            let at = self.past_blanks();
-            if self.byte(at) == Some(b',') {
-                self.cursor = at + 1;
-            }
-        }
-        let at = self.past_blanks();
-        if mapping && self.byte(at) == Some(b'?') && self.is_blank_or_end(at + 1) {
-            lead.question = Some(at);
-            self.cursor = at + 1;
-        } else if !mapping && !flow && self.byte(at) == Some(b'-') {
-            lead.indicator = Some(at);
-            self.cursor = at + 1;
-        }
-        lead
-    }
-
-    /// Passes over an anchor and a tag; answers where the first of them starts.
-    fn properties(&mut self, anchored: bool, tagged: bool) -> Option<usize> {
-        let mut first = None;
-        for _ in 0..usize::from(anchored) + usize::from(tagged) {
-            let at = self.past_blanks();
-            if !matches!(self.byte(at), Some(b'&' | b'!')) {
-                break;
-            }
-            first = first.or(Some(at));
-            let rest = self.text.get(at..).unwrap_or_default();
-            let length = if rest.starts_with("!<") {
-                rest.find('>').map_or(rest.len(), |end| end + 1)
-            } else {
-                let in_flow = self.frames.last().is_some_and(|frame| frame.flow);
-                rest.find(|next: char| next.is_whitespace() || in_flow && ",[]{}".contains(next))
-                    .unwrap_or(rest.len())
-            };
-            self.cursor = at + length;
-        }
-        first
-    }
-
     fn push(
         &mut self,
         kind: Kind,
@@ -388,34 +278,6 @@ impl<'t> Builder<'t> {
             node.tagged = tagged;
         }
         Ok(id)
-    }
-
-    /// The span from the `|` or `>` to the last byte of content, without the break that ends it.
-    ///
-    /// The crate's span starts at the first character of content and runs on over blank lines and the
-    /// next line's indentation, so the lines are read here.
-    fn block_scalar(&self, span: Span, indent: Option<usize>) -> (ScalarStyle, Span) {
-        let start = self.past_blanks();
-        let header = self.text.get(start..).unwrap_or_default();
-        let header_end = start + header.find(char::is_whitespace).unwrap_or(header.len());
-        let keep = self
-            .text
-            .get(start..header_end)
-            .is_some_and(|marks| marks.contains('+'));
-        let lines = self.text.get(header_end..span.end).unwrap_or_default();
-        let mut end = header_end;
-        let mut at = header_end;
-        for (number, line) in lines.split_inclusive('\n').enumerate() {
-            at += line.len();
-            let content = line.trim_end_matches(['\n', '\r']);
-            let spaces = content.len() - content.trim_start_matches(' ').len();
-            let blank = spaces == content.len();
-            let deeper = indent.is_some_and(|indent| spaces > indent);
-            if number > 0 && (!blank || deeper || keep && line.len() > content.len()) {
-                end = at - (line.len() - content.len());
-            }
-        }
-        (ScalarStyle::Block { header_end }, Span::new(start, end))
     }
 
     fn open(
@@ -539,76 +401,5 @@ impl<'t> Builder<'t> {
                 explicit: pending.explicit,
             }),
         }
-    }
-
-    /// Notes keys that are repeated, by their text.
-    fn find_duplicates(&mut self, first: usize, count: usize) {
-        let Some(entries) = self.entries.get(first..first + count) else {
-            return;
-        };
-        let text = |id: NodeId| match self.nodes.get(id.0 as usize)?.content {
-            Content::Source(span) => self.text.get(span.start..span.end),
-            Content::Decoded(index) => self.decoded.get(index).map(|text| &**text),
-            _ => None,
-        };
-        const SMALL: usize = 12;
-        if count <= SMALL {
-            for (at, entry) in entries.iter().enumerate().skip(1) {
-                let Some(key) = text(entry.key) else { continue };
-                if let Some(earlier) = entries
-                    .iter()
-                    .take(at)
-                    .find(|earlier| text(earlier.key) == Some(key))
-                {
-                    self.duplicates.push((earlier.key, entry.key));
-                }
-            }
-            return;
-        }
-        let mut seen = HashMap::with_capacity(count);
-        for entry in entries {
-            let Some(key) = text(entry.key) else { continue };
-            if let Some(&earlier) = seen.get(key) {
-                self.duplicates.push((earlier, entry.key));
-            } else {
-                seen.insert(key, entry.key);
-            }
-        }
-    }
-}
-
-fn kind_of(kind: &ErrorKind) -> SyntaxErrorKind {
-    use ErrorKind as E;
-    match kind {
-        E::RecursionLimitExceeded => SyntaxErrorKind::TooDeep,
-        E::UnknownAnchor => SyntaxErrorKind::UnknownAnchor,
-        E::TabNotAllowed | E::TabInBlockIndentation | E::TabInIndentation | E::TabAtBlockScalarStart => {
-            SyntaxErrorKind::Tab
-        }
-        E::UnclosedQuotedScalar
-        | E::UnclosedFlowCollection { .. }
-        | E::UnexpectedEofFlowSequence
-        | E::UnexpectedEofFlowMapping
-        | E::UnexpectedEofImplicitFlowMapping
-        | E::MismatchedFlowCollectionEnd { .. }
-        | E::MisplacedFlowCollectionEnd => SyntaxErrorKind::Unclosed,
-        E::InvalidIndentation
-        | E::ExpectedBlockSequenceEntry
-        | E::BlockSequenceEntryNotAllowed
-        | E::InvalidBlockScalarIndent
-        | E::InvalidQuotedScalarIndent
-        | E::InvalidFlowScalarIndent
-        | E::MappingValueNotAllowed => SyntaxErrorKind::Indentation,
-        E::ExpectedBlockMappingKey
-        | E::SimpleKeyExpected
-        | E::InvalidSimpleKey
-        | E::MappingKeyNotAllowed
-        | E::ExpectedFlowMappingSeparator
-        | E::ExpectedFlowSequenceSeparator => SyntaxErrorKind::Key,
-        E::UnknownQuotedScalarEscape | E::InvalidQuotedScalarHexEscape | E::InvalidUnicodeEscape => {
-            SyntaxErrorKind::Escape
-        }
-        E::UnexpectedCharacter { .. } => SyntaxErrorKind::Character,
-        _ => SyntaxErrorKind::Other,
     }
 }

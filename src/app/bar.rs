@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::list::{Row, list};
 use super::store::Store;
 use crate::blueprint::Blueprint;
 use crate::cost;
@@ -28,12 +29,8 @@ pub(super) fn bar(store: Store) -> impl IntoView {
     let cannot_redo = move || store.with_session(|session| session.history().next_redo().is_none());
     let scenarios = move || {
         store.with_session(|session| {
-            session
-                .workspace()
-                .scenarios
-                .iter()
-                .map(|one| one.id)
-                .collect::<Vec<_>>()
+            let ids = session.workspace().scenarios.iter().map(|scenario| scenario.id);
+            ids.map(|id| Row::new(&id, move || tab(store, id))).collect()
         })
     };
     view! {
@@ -45,7 +42,7 @@ pub(super) fn bar(store: Store) -> impl IntoView {
                 {page::brand().to_string()}
             </h1>
             <nav class="scenarios" aria-label=page::bar_scenarios().to_string()>
-                <For each=scenarios key=|id| *id children=move |id| tab(store, id) />
+                {list(Arc::new(scenarios))}
             </nav>
             <div class="tools">
                 <button

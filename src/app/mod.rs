@@ -6,6 +6,7 @@
 mod bar;
 mod controls;
 mod fields;
+mod list;
 mod prose;
 mod results;
 mod status;

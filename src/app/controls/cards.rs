@@ -1,72 +1,59 @@
-//! The lists of cards.
+//! The lists of cards. A card is drawn anew only when its resource becomes another.
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{CardKey, data, service};
+use super::{data, service};
+use crate::app::list::{Row, list};
 use crate::app::store::Store;
-use crate::blueprint::ServiceType;
+use crate::blueprint::{Blueprint, ServiceType};
 use crate::words::{Message, page};
 
 pub(super) fn services(store: Store) -> AnyView {
-    let keys = move || {
-        store.analysis.with(|shown| {
-            let blueprint = shown.blueprint();
-            let services = blueprint
-                .services
-                .iter()
-                .filter(|service| service.service_type != ServiceType::KeyValue);
-            services
-                .map(|service| CardKey::of(&service.resource.path, Some(service.service_type)))
-                .collect::<Vec<_>>()
-        })
+    let rows = move |blueprint: &Blueprint<'_>| {
+        let services = blueprint.services.iter();
+        let services = services.filter(|service| service.service_type != ServiceType::KeyValue);
+        let rows = services.map(|service| {
+            let (path, service_type) = (service.resource.path.clone(), service.service_type);
+            Row::new(&(path.clone(), service_type), move || {
+                service::card(store, &path, service_type)
+            })
+        });
+        rows.collect()
     };
-    let card =
-        move |key: CardKey| service::card(store, &key.path, key.service_type.unwrap_or(ServiceType::Unknown));
-    view! {
-        <For each=keys key=CardKey::clone children=card />
-        {empty(move || keys().is_empty(), page::controls_no_services())}
-    }
-    .into_any()
+    cards(store, rows, page::controls_no_services())
 }
 
 pub(super) fn data(store: Store) -> AnyView {
-    let keys = move || {
-        store.analysis.with(|shown| {
-            let blueprint = shown.blueprint();
-            let databases = blueprint
-                .databases
-                .iter()
-                .map(|database| CardKey::of(&database.resource.path, None));
-            let key_values = blueprint
-                .services
-                .iter()
-                .filter(|service| service.service_type == ServiceType::KeyValue);
-            let key_values =
-                key_values.map(|service| CardKey::of(&service.resource.path, Some(ServiceType::KeyValue)));
-            databases.chain(key_values).collect::<Vec<_>>()
-        })
+    let rows = move |blueprint: &Blueprint<'_>| {
+        let databases = blueprint.databases.iter().map(|database| {
+            let path = database.resource.path.clone();
+            Row::new(&path.clone(), move || data::database(store, &path))
+        });
+        let services = blueprint.services.iter();
+        let key_values = services.filter(|service| service.service_type == ServiceType::KeyValue);
+        let key_values = key_values.map(|service| {
+            let path = service.resource.path.clone();
+            Row::new(&path.clone(), move || data::key_value(store, &path))
+        });
+        databases.chain(key_values).collect()
     };
-    let card = move |key: CardKey| match key.service_type {
-        Some(_) => data::key_value(store, &key.path),
-        None => data::database(store, &key.path),
-    };
+    cards(store, rows, page::controls_no_data())
+}
+
+/// Cards of the Blueprint on screen, or a sentence where there are none.
+fn cards(
+    store: Store,
+    rows: impl Fn(&Blueprint<'_>) -> Vec<Row> + Send + Sync + Copy + 'static,
+    none: Message,
+) -> AnyView {
+    let rows = move || store.analysis.with(|shown| rows(&shown.blueprint()));
     view! {
-        <For each=keys key=CardKey::clone children=card />
-        {empty(move || keys().is_empty(), page::controls_no_data())}
+        {list(Arc::new(rows))}
+        <p class="empty" hidden=move || !rows().is_empty()>
+            {none.to_string()}
+        </p>
     }
     .into_any()
-}
-
-fn empty(is_empty: impl Fn() -> bool + Send + Sync + 'static, sentence: Message) -> AnyView {
-    let is_empty = Memo::new(move |_| is_empty());
-    view! { <p class="empty" hidden=move || !is_empty.get()>{sentence.to_string()}</p> }.into_any()
-}
-
-impl CardKey {
-    fn of(path: &crate::yaml::Path, service_type: Option<ServiceType>) -> Self {
-        Self {
-            path: path.clone(),
-            service_type,
-        }
-    }
 }

@@ -10,7 +10,6 @@ mod service;
 use leptos::prelude::*;
 
 use super::store::Store;
-use crate::blueprint::ServiceType;
 use crate::cost::{Range, with_unpriced};
 use crate::words::{Message, page};
 use crate::yaml::Path;
@@ -80,13 +79,6 @@ fn is_data(line: &crate::cost::LineItem) -> bool {
                 | Item::Replica(_)
                 | Item::ReplicaStorage(_)
         )
-}
-
-/// What identifies a card: it is drawn anew only when its resource becomes another.
-#[derive(Clone, PartialEq, Eq, Hash)]
-struct CardKey {
-    path: Path,
-    service_type: Option<ServiceType>,
 }
 
 /// A card's head: what the resource is, its name, its share of the bill.

@@ -2,9 +2,11 @@
 //! change added and removed.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::app::list::{Row, list};
 use crate::app::store::Store;
 use crate::check::Severity;
 use crate::cost::Quantity;
@@ -22,23 +24,16 @@ struct Line {
     price: Option<String>,
 }
 
-/// A line and which of several equal ones it is.
-#[derive(Clone, PartialEq, Eq, Hash)]
-struct Key {
-    line: Line,
-    occurrence: usize,
-}
-
 pub(super) fn code(store: Store) -> AnyView {
-    let lines = Memo::new(move |_| {
+    let rows = move || {
         let before = store.last_change.get().map(|change| change.before.text.clone());
         store
             .analysis
-            .with(|shown| keyed(lines_of(shown, before.as_deref())))
-    });
+            .with(|shown| rows(lines_of(shown, before.as_deref())))
+    };
     view! {
         <ol class="code" id="code" aria-label=page::results_code().to_string()>
-            <For each=move || lines.get() key=Key::clone children=move |key: Key| line(&key.line) />
+            {list(Arc::new(rows))}
         </ol>
     }
     .into_any()
@@ -64,17 +59,16 @@ fn line(line: &Line) -> AnyView {
     view! { <li class=class>{parts} {said} {price}</li> }.into_any()
 }
 
-fn keyed(lines: Vec<Line>) -> Vec<Key> {
+/// Equal lines are told apart by their number among each other.
+fn rows(lines: Vec<Line>) -> Vec<Row> {
     let mut seen: HashMap<Line, usize> = HashMap::with_capacity(lines.len());
-    let numbered = lines.into_iter().map(|line| {
-        let count = seen.entry(line.clone()).or_default();
+    let rows = lines.into_iter().map(|drawn| {
+        let count = seen.entry(drawn.clone()).or_default();
         *count += 1;
-        Key {
-            line,
-            occurrence: *count,
-        }
+        let key = (drawn.clone(), *count);
+        Row::new(&key, move || line(&drawn))
     });
-    numbered.collect()
+    rows.collect()
 }
 
 fn lines_of(shown: &Analysis, before: Option<&str>) -> Vec<Line> {

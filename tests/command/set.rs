@@ -69,7 +69,7 @@ fn refused_edits() {
     fails(
         &["set", "-", "shop", "numInstances", "-1"],
         SMALL,
-        "error: `-1` is no whole number. `numInstances` takes 1 or more.\n",
+        "error: `-1` does not fit. `numInstances` takes a whole number, 1 to 100.\n",
     );
     fails(
         &["set", "-", "shop", "region", "bogota"],

@@ -60,13 +60,13 @@ pub(crate) fn trials() -> Vec<Trial> {
     trials
 }
 
-fn validator() -> Result<Validator, Failed> {
+pub(crate) fn validator() -> Result<Validator, Failed> {
     let schema: Value = serde_json::from_str(&read("render/render.schema.json")?)?;
     Ok(jsonschema::validator_for(&schema)?)
 }
 
 /// Every Blueprint of the reference material, by its name.
-fn blueprints() -> Result<Vec<(String, String)>, Failed> {
+pub(crate) fn blueprints() -> Result<Vec<(String, String)>, Failed> {
     let mut files = Vec::new();
     for part in ["corpus", "render"] {
         for entry in std::fs::read_dir(folder().join(part))? {
@@ -81,7 +81,7 @@ fn blueprints() -> Result<Vec<(String, String)>, Failed> {
     Ok(files)
 }
 
-fn preset_files() -> Result<Vec<(String, String)>, Failed> {
+pub(crate) fn preset_files() -> Result<Vec<(String, String)>, Failed> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/plan/data");
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder)? {
@@ -121,7 +121,7 @@ fn small_files() -> Result<Vec<(String, String)>, Failed> {
 }
 
 /// A file as JSON, read by another reader of YAML. `None` where that reader refuses it.
-fn as_json(text: &str) -> Option<Value> {
+pub(crate) fn as_json(text: &str) -> Option<Value> {
     fn json(value: serde_yaml::Value) -> Option<Value> {
         use serde_yaml::Value as Yaml;
         Some(match value {

@@ -8,6 +8,7 @@
 //! A new file joins by its `mod` line and its line in `trials`.
 
 mod check;
+mod edits;
 mod price;
 mod spec;
 
@@ -17,7 +18,7 @@ use std::process::ExitCode;
 use libtest_mimic::{Arguments, Failed, Trial};
 
 fn trials() -> Vec<Trial> {
-    [check::trials(), price::trials(), spec::trials()]
+    [check::trials(), edits::trials(), price::trials(), spec::trials()]
         .into_iter()
         .flatten()
         .collect()

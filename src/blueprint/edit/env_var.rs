@@ -53,6 +53,10 @@ pub(super) fn add(
     if env_vars(found).iter().any(|variable| variable.key == Some(key)) {
         return Err(edits::variable_exists(key, found.resource().name).into());
     }
+    let fits_a_group = matches!(value, EnvValue::Text(_) | EnvValue::Generated);
+    if matches!(found, AnyResource::Group(_)) && !fits_a_group {
+        return Err(edits::group_holds_values(key).into());
+    }
     let kind = found.kind().filter(|kind| kind.field("envVars").is_some());
     let kind = kind.ok_or_else(|| edits::not_found(owner.then("envVars").to_string()))?;
     let entry = written(key, value);

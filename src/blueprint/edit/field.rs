@@ -2,7 +2,7 @@
 
 use super::{EditError, find, order};
 use crate::blueprint::Blueprint;
-use crate::spec::{Field, Kind, Shape};
+use crate::spec::{Constraint, Field, Kind, Rule, Shape};
 use crate::words::{alternatives, edits};
 use crate::yaml::edit::Change;
 use crate::yaml::{Path, Value};
@@ -45,10 +45,22 @@ pub(super) fn clear(
     field: &str,
 ) -> Result<Vec<Change>, EditError> {
     let steps = resolve(blueprint, resource, field)?;
+    if steps.last().is_some_and(is_needed) {
+        return Err(edits::needed(field).into());
+    }
     let path = steps
         .iter()
         .fold(resource.clone(), |path, step| path.then(step.field.name));
     Ok(vec![Change::Remove { path }])
+}
+
+/// Whether a mapping of this kind cannot do without the field.
+fn is_needed(step: &Step) -> bool {
+    let demanded = |constraint: &Constraint| match constraint.rule {
+        Rule::RequiredUnless { field, .. } => field == step.field.name,
+        _ => false,
+    };
+    step.field.required || step.kind.constraints.iter().any(demanded)
 }
 
 /// A field on the way to the one that is meant, and the kind that has it.
@@ -107,6 +119,7 @@ fn typed(field: &Field, name: &str, text: &str) -> Result<Value, EditError> {
         return Err(edits::fixed_field(name).into());
     }
     match field.shape {
+        Shape::Text if field.forbidden.contains(&text) => Err(edits::forbidden(text, name).into()),
         Shape::Text | Shape::Url | Shape::TextOrNumber => Ok(Value::from(text)),
         Shape::Boolean => match text {
             "true" => Ok(Value::Bool(true)),
@@ -114,12 +127,17 @@ fn typed(field: &Field, name: &str, text: &str) -> Result<Value, EditError> {
             _ => Err(edits::bad_boolean(text, name).into()),
         },
         Shape::Integer { min, max } => {
-            let bounds = || match max {
-                Some(max) => edits::bounds_between(min.to_string(), max.to_string()),
-                None => edits::bounds_from(min.to_string()),
+            let max = max.or(field.at_most.map(i64::from));
+            let step = field.one_or_multiple_of.map(i64::from);
+            let bounds = || match (step, max) {
+                (Some(step), _) => edits::bounds_step(step.to_string()),
+                (None, Some(max)) => edits::bounds_between(min.to_string(), max.to_string()),
+                (None, None) => edits::bounds_from(min.to_string()),
             };
             let number = text.trim().parse::<i64>().ok();
             let number = number.filter(|&number| number >= min && max.is_none_or(|max| number <= max));
+            let number = number
+                .filter(|&number| step.is_none_or(|step| number == 1 || number.checked_rem(step) == Some(0)));
             number
                 .map(Value::Int)
                 .ok_or_else(|| edits::bad_integer(text, name, bounds()).into())

@@ -90,7 +90,11 @@ fn set_fields() {
 fn wrong_values_are_refused_with_what_is_allowed() {
     check(
         set("shop", "numInstances", "0"),
-        "refused: `0` is no whole number. `numInstances` takes 1 or more.",
+        "refused: `0` does not fit. `numInstances` takes a whole number, 1 to 100.",
+    );
+    check(
+        set("db", "diskSizeGB", "18"),
+        "refused: `18` does not fit. `diskSizeGB` takes a whole number, 1 or a multiple of 5.",
     );
     check(
         set("shop", "region", "bogota"),
@@ -103,6 +107,23 @@ fn wrong_values_are_refused_with_what_is_allowed() {
     check(
         set("shop", "type", "worker"),
         "refused: `type` cannot be changed once the resource exists. Edit the text itself if it is new.",
+    );
+}
+
+#[test]
+fn what_is_needed_stays() {
+    let clear = |resource: &str, field: &str| Edit::Clear {
+        resource: path(resource),
+        field: field.to_owned(),
+    };
+    check(clear("shop", "plan"), "-    plan: 1c-2g");
+    check(
+        clear("shop", "name"),
+        "refused: `name` is needed, so it cannot be removed.",
+    );
+    check(
+        clear("shop", "runtime"),
+        "refused: `runtime` is needed, so it cannot be removed.",
     );
 }
 

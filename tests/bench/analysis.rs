@@ -1,0 +1,139 @@
+//! How long reading, checking and pricing a Blueprint take. Criterion measures; then the same run prints the
+//! medians beside their stated limits, and what doubling the size costs. Only that ratio can fail the run: it
+//! does not depend on the machine.
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::hint::black_box;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use criterion::Criterion;
+use plano::blueprint::Blueprint;
+use plano::check::{Context, check};
+use plano::cost::bill;
+use plano::envvars::checklist;
+use plano::plan::{PRESETS, Scenario, ScenarioId, analyse};
+use plano::price::default_list;
+use plano::yaml::Tree;
+
+/// Most that twice the size may cost.
+const MOST_FOR_DOUBLE: f64 = 2.2;
+
+fn main() -> ExitCode {
+    let mut criterion = Criterion::default()
+        .warm_up_time(Duration::from_millis(500))
+        .measurement_time(Duration::from_secs(2))
+        .sample_size(30)
+        .without_plots();
+    production(&mut criterion);
+    for (size, services) in [("half", 333), ("whole", 666)] {
+        let text = services_text(services);
+        let (tree, _) = Tree::parse(text.as_str());
+        println!("{size}: {} lines", tree.lines().count());
+        criterion.bench_function(&format!("large/read-{size}"), |bench| {
+            bench.iter(|| {
+                let (tree, _) = Tree::parse(black_box(text.as_str()));
+                Blueprint::of(&tree).services.len()
+            });
+        });
+        criterion.bench_function(&format!("large/check-{size}"), |bench| {
+            bench.iter(|| check(black_box(&tree), None, &Context::default()));
+        });
+    }
+    match summary() {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("no summary: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The Production preset, whole and in parts.
+fn production(criterion: &mut Criterion) {
+    let [_, preset, _] = &PRESETS;
+    let scenario = Scenario {
+        id: ScenarioId(1),
+        text: preset.text.into(),
+        settings: preset.settings(),
+    };
+    let usage = scenario.settings.usage();
+    let (tree, _) = Tree::parse(preset.text);
+    criterion.bench_function("production/whole", |bench| {
+        bench.iter(|| analyse(black_box(&scenario), default_list()));
+    });
+    criterion.bench_function("production/parse", |bench| {
+        bench.iter(|| Tree::parse(black_box(preset.text)))
+    });
+    criterion.bench_function("production/view", |bench| {
+        bench.iter(|| Blueprint::of(black_box(&tree)).services.len())
+    });
+    criterion.bench_function("production/check", |bench| {
+        bench.iter(|| check(black_box(&tree), None, &Context::default()));
+    });
+    criterion.bench_function("production/cost", |bench| {
+        bench.iter(|| bill(&Blueprint::of(black_box(&tree)), default_list(), &usage));
+    });
+    criterion.bench_function("production/checklist", |bench| {
+        bench.iter(|| checklist(&Blueprint::of(black_box(&tree))));
+    });
+}
+
+/// A Blueprint of many services, about 22 lines each.
+fn services_text(count: usize) -> String {
+    let mut text = "# Many services\nservices:\n".to_owned();
+    for at in 0..count {
+        let written = write!(
+            text,
+            "  # Service {at}\n  - type: web\n    name: shop-{at}\n    runtime: node\n    plan: 1c-2g  # enough\n    \
+             region: ohio\n    buildCommand: npm ci && npm run build\n    startCommand: node server.js\n    \
+             healthCheckPath: /health\n    numInstances: 2\n    envVars:\n      - key: NODE_VERSION\n        \
+             value: \"23\"\n      - key: API_TOKEN\n        sync: false\n      - key: PEER\n        fromService:\n          \
+             type: web\n          name: shop-{}\n          property: hostport\n      - key: MODE\n        value: fast\n\n",
+            at / 2
+        );
+        debug_assert!(written.is_ok(), "writing to a String");
+    }
+    text
+}
+
+/// Median of a benchmark in milliseconds, from Criterion's own estimates of this run.
+fn median(name: &str) -> Result<f64, Box<dyn Error>> {
+    let folder = name.replace('/', "_");
+    let target = std::env::var("CARGO_TARGET_DIR")
+        .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/target").to_owned());
+    let text = std::fs::read_to_string(format!("{target}/criterion/{folder}/new/estimates.json"))?;
+    let estimates: serde_json::Value = serde_json::from_str(&text)?;
+    let nanoseconds = estimates
+        .pointer("/median/point_estimate")
+        .and_then(serde_json::Value::as_f64);
+    Ok(nanoseconds.ok_or("no median")? / 1e6)
+}
+
+/// Prints the table; answers whether doubling costs little enough.
+fn summary() -> Result<bool, Box<dyn Error>> {
+    println!("\nMedians in milliseconds, and the limits that were set for them");
+    let rows = [
+        ("production/whole", Some(1.0)),
+        ("production/parse", None),
+        ("production/view", None),
+        ("production/check", Some(0.3)),
+        ("production/cost", None),
+        ("production/checklist", None),
+        ("large/read-whole", Some(30.0)),
+        ("large/check-whole", Some(40.0)),
+    ];
+    for (name, limit) in rows {
+        let limit = limit.map_or(String::new(), |limit| format!("limit {limit}"));
+        println!("  {name:22} {:9.3}  {limit}", median(name)?);
+    }
+    let mut fits = true;
+    for part in ["read", "check"] {
+        let ratio = median(&format!("large/{part}-whole"))? / median(&format!("large/{part}-half"))?;
+        fits &= ratio <= MOST_FOR_DOUBLE;
+        println!("  twice the size, {part:6} {ratio:9.2}  at most {MOST_FOR_DOUBLE}");
+    }
+    Ok(fits)
+}

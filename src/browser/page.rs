@@ -21,14 +21,27 @@ pub fn remove(id: &str) {
     }
 }
 
-/// Brings an element into view and gives it the focus.
+/// Brings an element into view, opens what is folded around it, and gives the focus to it or to the first
+/// control in it.
 ///
 /// # Errors
 /// Where there is no such element.
 pub fn reveal(id: &str) -> Result<(), Refused> {
     let found = element(id)?;
-    found.scroll_into_view();
-    found.focus()?;
+    while let Some(folded) = found.closest("details:not([open])")? {
+        folded.set_attribute("open", "")?;
+    }
+    const CONTROLS: &str = "input, select, textarea, button";
+    let control = if found.matches(CONTROLS)? {
+        None
+    } else {
+        found.query_selector(CONTROLS)?
+    };
+    let control = control
+        .and_then(|control| control.dyn_into().ok())
+        .unwrap_or(found);
+    control.scroll_into_view();
+    control.focus()?;
     Ok(())
 }
 

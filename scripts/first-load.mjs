@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 
 /** The most that a first visit may transfer, compressed by Brotli, in KB of 1000 bytes. */
-export const LIMIT_KB = 320;
+export const LIMIT_KB = 310;
 
 /** Where it must come down to. Not reached yet: the limit above only keeps it from growing meanwhile. */
 export const TARGET_KB = 160;

@@ -7,6 +7,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
 rust_version=$(sed -n 's/^channel = "\(.*\)"$/\1/p' rust-toolchain.toml)
 # The command must have the version of the library.
 bindgen_version=$(sed -n 's/^wasm-bindgen = .*"=\([0-9.]*\)".*$/\1/p' Cargo.toml)
+# The same.
+split_version=$(sed -n 's/^wasm_split_helpers = .*"=\([0-9.]*\)".*$/\1/p' Cargo.toml)
 trunk_version=0.22.1
 # Used by scripts/setup.
 # shellcheck disable=SC2034
@@ -15,9 +17,11 @@ node_version=20
 tools="${XDG_CACHE_HOME:-$HOME/.cache}/plano/tools"
 trunk_root="$tools/trunk-$trunk_version"
 bindgen_root="$tools/wasm-bindgen-$bindgen_version"
+split_root="$tools/wasm-split-$split_version"
 
 export RUSTUP_TOOLCHAIN="$rust_version"
-export PATH="$trunk_root/bin:$bindgen_root/bin:$PWD/scripts/node_modules/.bin:$PATH"
+# scripts/trunk stands before the tools that it stands in for.
+export PATH="$PWD/scripts/trunk:$trunk_root/bin:$bindgen_root/bin:$split_root/bin:$PWD/scripts/node_modules/.bin:$PATH"
 
 say() { printf '%s\n' "$*" >&2; }
 

@@ -18,7 +18,7 @@ pub fn csv<const N: usize>(rows: impl IntoIterator<Item = [String; N]>) -> Strin
 
 /// A cell that no spreadsheet runs: after `= + - @`, a tab or a line break it would be a formula to some.
 fn neutral(cell: String) -> String {
-    let number = cell.parse::<f64>().is_ok();
+    let number = cell.parse::<rust_decimal::Decimal>().is_ok();
     if !number && cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
         format!("'{cell}")
     } else {

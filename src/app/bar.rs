@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::list::{Row, list};
+use super::live::{click, live, memo};
 use super::store::Store;
 use crate::blueprint::Blueprint;
 use crate::cost;
@@ -48,22 +49,22 @@ pub(super) fn bar(store: Store) -> impl IntoView {
                 <button
                     id="undo"
                     aria-label=page::bar_undo().to_string()
-                    title=undo_title
-                    disabled=cannot_undo
-                    on:click=move |_| store.undo()
+                    title=live(undo_title)
+                    disabled=live(cannot_undo)
+                    on:click=click(move || store.undo())
                 >
                     "↶"
                 </button>
                 <button
                     id="redo"
                     aria-label=page::bar_redo().to_string()
-                    title=redo_title
-                    disabled=cannot_redo
-                    on:click=move |_| store.redo()
+                    title=live(redo_title)
+                    disabled=live(cannot_redo)
+                    on:click=click(move || store.redo())
                 >
                     "↷"
                 </button>
-                <button class="primary" id="download" on:click=move |_| super::results::download(store)>
+                <button class="primary" id="download" on:click=click(move || super::results::download(store))>
                     {page::bar_download().to_string()}
                 </button>
             </div>
@@ -74,7 +75,7 @@ pub(super) fn bar(store: Store) -> impl IntoView {
 /// One scenario's tab. Only the scenario on screen is analysed whole; the others need their total alone.
 fn tab(store: Store, id: ScenarioId) -> AnyView {
     let scenario =
-        Memo::new(move |_| store.with_session(|session| session.workspace().scenario(id).map(Arc::clone)));
+        memo(move || store.with_session(|session| session.workspace().scenario(id).map(Arc::clone)));
     let current = move || {
         store
             .scenario
@@ -87,16 +88,16 @@ fn tab(store: Store, id: ScenarioId) -> AnyView {
                 .unwrap_or_default()
         })
     };
-    let total = Memo::new(move |_| {
+    let total = memo(move || {
         if current() {
             return store.analysis.with(|shown| shown.bill.total_text());
         }
         scenario.with(|one| one.as_ref().map(|one| total_of(store, one)).unwrap_or_default())
     });
     view! {
-        <button aria-current=move || current().then_some("true") on:click=move |_| store.select(id)>
-            {name}
-            <b>{total}</b>
+        <button aria-current=live(move || current().then_some("true")) on:click=click(move || store.select(id))>
+            {live(name)}
+            <b>{live(move || total.get())}</b>
         </button>
     }
     .into_any()

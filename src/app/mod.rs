@@ -6,7 +6,9 @@
 mod bar;
 mod controls;
 mod fields;
+mod later;
 mod list;
+mod live;
 mod prose;
 mod results;
 mod status;
@@ -22,6 +24,7 @@ use store::Store;
 pub fn App() -> impl IntoView {
     let store = Store::new();
     provide_context(store);
+    store.load_later();
     // Without a window there is no keyboard either, and nothing to be told.
     let _ = keyboard::on_press(move |press| shortcut(store, press));
     view! {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::live::live;
 use super::store::Store;
 use crate::blueprint::Blueprint;
 use crate::check::Severity;
@@ -10,17 +11,26 @@ use crate::words::page;
 use crate::yaml::Tree;
 
 pub(super) fn status(store: Store) -> impl IntoView {
-    let valid = move || store.analysis.with(|shown| shown.report.valid);
+    let valid = move || store.report.get().map(|report| report.valid);
     let verdict = move || {
-        if valid() {
-            page::status_valid()
-        } else {
-            page::status_invalid()
+        match valid() {
+            Some(true) => page::status_valid(),
+            Some(false) => page::status_invalid(),
+            None => page::status_checking(),
         }
         .to_string()
     };
-    let verdict_class = move || if valid() { "good" } else { "bad" };
-    let counts = move || store.analysis.with(|shown| counts(&shown.report.diagnostics));
+    let verdict_class = move || match valid() {
+        Some(true) => "good",
+        Some(false) => "bad",
+        None => "",
+    };
+    let counts = move || {
+        let report = store.report.get();
+        report
+            .map(|report| counts(&report.diagnostics))
+            .unwrap_or_default()
+    };
     let change = move || {
         store
             .notice
@@ -31,9 +41,9 @@ pub(super) fn status(store: Store) -> impl IntoView {
     let prices = page::status_prices(store.prices().title.to_string()).to_string();
     view! {
         <footer class="status">
-            <span class=verdict_class>{verdict}</span>
-            <span>{counts}</span>
-            <span class="delta" role="status" id="last-change">{change}</span>
+            <span class=live(verdict_class)>{live(verdict)}</span>
+            <span>{live(counts)}</span>
+            <span class="delta" role="status" id="last-change">{live(change)}</span>
             <span class="right">{prices} ", " {page::status_tax().to_string()}</span>
         </footer>
     }

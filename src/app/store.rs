@@ -3,8 +3,13 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
+use super::later::{self, Later, Loading};
+use super::live::memo;
 use crate::blueprint::edit::Edit;
+use crate::check::Report;
+use crate::envvars::Checklist;
 use crate::plan::{Analysis, LastChange, Scenario, ScenarioId, Session, Settings, Workspace, analyse};
 use crate::price::{self, PriceList};
 use crate::words::{Message, page, plan as words};
@@ -17,7 +22,13 @@ pub(super) struct Store {
     /// The scenario on screen.
     pub scenario: Memo<Option<Arc<Scenario>>>,
     /// What is derived from it.
-    pub analysis: Memo<Shown>,
+    pub analysis: Memo<Shared<Analysis>>,
+    /// Its diagnostics; none before the checks are loaded.
+    pub report: Memo<Option<Shared<Report>>>,
+    /// Its variables; none before the checklist is loaded.
+    pub checklist: Memo<Option<Shared<Checklist>>>,
+    /// What came after the first paint.
+    pub later: RwSignal<Loading>,
     /// What the last step changed.
     pub last_change: Memo<Option<LastChange>>,
     /// The last thing said to the user: a refusal, an undone step.
@@ -26,20 +37,31 @@ pub(super) struct Store {
     pub tab: RwSignal<Tab>,
 }
 
-/// An analysis that counts as changed when it was made anew.
-#[derive(Clone)]
-pub(super) struct Shown(Arc<Analysis>);
+/// A value that counts as changed when it was made anew.
+pub(super) struct Shared<T>(Arc<T>);
 
-impl PartialEq for Shown {
+impl<T> Shared<T> {
+    fn new(value: T) -> Self {
+        Self(Arc::new(value))
+    }
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T> PartialEq for Shared<T> {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
 }
 
-impl std::ops::Deref for Shown {
-    type Target = Analysis;
+impl<T> std::ops::Deref for Shared<T> {
+    type Target = T;
 
-    fn deref(&self) -> &Analysis {
+    fn deref(&self) -> &T {
         &self.0
     }
 }
@@ -53,23 +75,55 @@ pub(super) enum Tab {
     Costs,
 }
 
+/// A file that a view stands for.
+pub(super) struct File {
+    pub name: &'static str,
+    pub media_type: &'static str,
+    pub text: String,
+}
+
 impl Store {
     pub fn new() -> Self {
         let session = RwSignal::new(Session::new(Workspace::start()));
-        let scenario = Memo::new(move |_| session.with(|session| session.on_screen().cloned()));
-        let analysis = Memo::new(move |_| {
+        let scenario = memo(move || session.with(|session| session.on_screen().cloned()));
+        let analysis = memo(move || {
             let scenario = scenario.get().unwrap_or_else(|| Arc::new(empty_scenario()));
-            Shown(Arc::new(analyse(&scenario, price::default_list())))
+            Shared::new(analyse(&scenario, price::default_list()))
         });
-        let last_change = Memo::new(move |_| session.with(|session| session.last_change().cloned()));
+        let later = RwSignal::new(Loading::Waiting);
+        let report =
+            memo(move || here(later).map(|later| analysis.with(|shown| Shared::new((later.check)(shown)))));
+        let checklist = memo(move || {
+            here(later).map(|later| analysis.with(|shown| Shared::new((later.checklist)(shown))))
+        });
+        let last_change = memo(move || session.with(|session| session.last_change().cloned()));
         Self {
             session,
             scenario,
             analysis,
+            report,
+            checklist,
+            later,
             last_change,
             notice: RwSignal::new(None),
             tab: RwSignal::new(Tab::Blueprint),
         }
+    }
+
+    /// Loads what the first paint did without, or tries so again.
+    pub fn load_later(self) {
+        self.later.set(Loading::Waiting);
+        spawn_local(async move {
+            self.later.set(match later::load().await {
+                Ok(later) => Loading::Here(later),
+                Err(_) => Loading::Failed,
+            });
+        });
+    }
+
+    /// What came later, if it is here.
+    pub fn here(self) -> Option<Later> {
+        here(self.later)
     }
 
     /// The price list in use.
@@ -162,7 +216,7 @@ impl Store {
         let path = field
             .split('.')
             .fold(resource.clone(), |path, step| path.then(step));
-        Memo::new(move |_| {
+        memo(move || {
             self.analysis.with(|shown| {
                 let node = shown.tree.at(&path)?;
                 shown.tree.scalar_text(shown.tree.target(node)).map(str::to_owned)
@@ -179,6 +233,13 @@ impl Store {
                 .map(|found| found.resource().name.to_owned())
                 .unwrap_or_default()
         })
+    }
+}
+
+fn here(later: RwSignal<Loading>) -> Option<Later> {
+    match later.get() {
+        Loading::Here(later) => Some(later),
+        Loading::Waiting | Loading::Failed => None,
     }
 }
 

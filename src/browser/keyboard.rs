@@ -40,7 +40,7 @@ pub fn on_press(answer: impl Fn(&Press) -> bool + 'static) -> Result<(), Refused
                     .unwrap_or(false)
         });
         let press = Press {
-            key: event.key().to_lowercase(),
+            key: event.key().to_ascii_lowercase(),
             command: event.ctrl_key() || event.meta_key(),
             shift: event.shift_key(),
             in_text,

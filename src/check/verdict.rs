@@ -131,14 +131,7 @@ fn holds(tree: &Tree, rule: Rule, node: NodeId) -> bool {
 
 /// JSON Schema counts `2.0` and numbers beyond 64 bits as whole numbers.
 pub(super) fn in_bounds(number: Scalar<'_>, min: i64, max: Option<i64>) -> bool {
-    match number {
-        Scalar::Int(number) => number >= min && max.is_none_or(|max| number <= max),
-        Scalar::Float(number) => {
-            number.is_finite()
-                && number.fract() == 0.0
-                && number >= min as f64
-                && max.is_none_or(|max| number <= max as f64)
-        }
-        _ => false,
-    }
+    number
+        .as_wide_integer()
+        .is_some_and(|number| number >= i128::from(min) && max.is_none_or(|max| number <= i128::from(max)))
 }

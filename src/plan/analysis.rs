@@ -5,45 +5,33 @@ use crate::check::{self, Context, Report};
 use crate::cost::{self, Bill};
 use crate::envvars::{self, Checklist};
 use crate::price::PriceList;
+use crate::price::plans::{self, WorkspacePlan};
 use crate::yaml::{SyntaxError, Tree};
 
-use super::scenario::{Scenario, Settings};
+use super::scenario::Scenario;
 
-/// A scenario's text, read, checked and priced.
+/// A scenario's text, read and priced. The checks and the checklist are asked for on their own, so that the
+/// page can stand before it has the code for them.
 #[derive(Clone, Debug)]
 pub struct Analysis {
     /// The tree, with the text.
     pub tree: Tree,
     /// Why there is no tree.
     pub error: Option<SyntaxError>,
-    /// Diagnostics and verdicts.
-    pub report: Report,
     /// The monthly bill.
     pub bill: Bill,
-    /// The variables and where their values come from.
-    pub checklist: Checklist,
+    workspace: Option<&'static WorkspacePlan>,
 }
 
-/// Reads, checks and prices a scenario.
+/// Reads and prices a scenario.
 pub fn analyse(scenario: &Scenario, prices: &PriceList) -> Analysis {
     let (tree, error) = Tree::parse(scenario.text.clone());
-    of_tree(tree, error, &scenario.settings, prices)
-}
-
-fn of_tree(tree: Tree, error: Option<SyntaxError>, settings: &Settings, prices: &PriceList) -> Analysis {
-    let context = Context {
-        workspace: crate::price::plans::workspace(&settings.workspace),
-    };
-    let report = check::check(&tree, error, &context);
-    let blueprint = Blueprint::of(&tree);
-    let bill = cost::bill(&blueprint, prices, &settings.usage());
-    let checklist = envvars::checklist(&blueprint);
+    let bill = cost::bill(&Blueprint::of(&tree), prices, &scenario.settings.usage());
     Analysis {
-        bill,
-        checklist,
-        report,
-        error,
         tree,
+        error,
+        bill,
+        workspace: plans::workspace(&scenario.settings.workspace),
     }
 }
 
@@ -51,5 +39,18 @@ impl Analysis {
     /// The Blueprint in the tree.
     pub fn blueprint(&self) -> Blueprint<'_> {
         Blueprint::of(&self.tree)
+    }
+
+    /// Diagnostics and verdicts.
+    pub fn check(&self) -> Report {
+        let context = Context {
+            workspace: self.workspace,
+        };
+        check::check(&self.tree, self.error, &context)
+    }
+
+    /// The variables and where their values come from.
+    pub fn checklist(&self) -> Checklist {
+        envvars::checklist(&self.blueprint())
     }
 }

@@ -6,21 +6,26 @@ pub const MIN: u32 = 1;
 pub const MAX: u32 = 1_000_000;
 /// Last step of the slider; the first is 0. Fifty steps take a tenfold.
 pub const STEPS: u32 = 200;
-/// Users at the first step.
-const FIRST: f64 = 100.0;
-const STEPS_A_DECADE: f64 = 50.0;
+/// The first two digits of the users at each step of a decade: ten times ten to the step's fiftieth, rounded.
+const DIGITS: [u32; 50] = [
+    10, 10, 11, 11, 12, 13, 13, 14, 14, 15, 16, 17, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 28, 29, 30, 32,
+    33, 35, 36, 38, 40, 42, 44, 46, 48, 50, 52, 55, 58, 60, 63, 66, 69, 72, 76, 79, 83, 87, 91, 95,
+];
 
-/// Users at a step, rounded to two digits, so that they read well.
+/// Users at a step, with two digits that count, so that they read well.
 pub fn at_step(step: u32) -> u32 {
-    let users = FIRST * 10_f64.powf(f64::from(step.min(STEPS)) / STEPS_A_DECADE);
-    let digit = 10_f64.powf(users.log10().floor() - 1.0);
-    ((users / digit).round() * digit) as u32
+    let step = step.min(STEPS) as usize;
+    let digits = DIGITS.get(step % DIGITS.len()).copied().unwrap_or_default();
+    (0..=step / DIGITS.len()).fold(digits, |users, _| users * 10)
 }
 
-/// The step nearest to some users; the ends for what lies beyond them.
+/// The step nearest to some users by their ratio; the ends for what lies beyond them.
 pub fn step_of(users: u32) -> u32 {
-    let step = (f64::from(users.max(1)) / FIRST).log10() * STEPS_A_DECADE;
-    step.round().clamp(0.0, f64::from(STEPS)) as u32
+    let above = (0..=STEPS).find(|step| at_step(*step) >= users).unwrap_or(STEPS);
+    let below = above.saturating_sub(1);
+    let square = u64::from(users) * u64::from(users);
+    let between = u64::from(at_step(below)) * u64::from(at_step(above));
+    if square < between { below } else { above }
 }
 
 #[cfg(test)]

@@ -9,8 +9,8 @@ pub enum Scalar<'t> {
     Bool(bool),
     /// A whole number that fits.
     Int(i64),
-    /// Any other number.
-    Float(f64),
+    /// Any other number, as it is written: reading it as a float would bring ten kilobytes of tables.
+    Float(&'t str),
     /// Text.
     Text(&'t str),
 }
@@ -47,10 +47,55 @@ impl<'t> Scalar<'t> {
     pub fn as_integer(self) -> Option<i64> {
         match self {
             Self::Int(number) => Some(number),
-            Self::Float(number) if number.fract() == 0.0 && number.abs() < 9e15 => Some(number as i64),
+            Self::Float(written) => whole(written)
+                .and_then(|number| i64::try_from(number).ok())
+                .filter(|number| number.unsigned_abs() < EXACT),
             _ => None,
         }
     }
+
+    /// The whole number as far as it can be told, for comparing with bounds: beyond 128 bits it is the
+    /// smallest or largest of them.
+    pub fn as_wide_integer(self) -> Option<i128> {
+        match self {
+            Self::Int(number) => Some(number.into()),
+            Self::Float(written) => whole(written),
+            _ => None,
+        }
+    }
+}
+
+/// Whole numbers below this are whole in every reader that has floats only.
+const EXACT: u64 = 9_000_000_000_000_000;
+
+/// The largest power of ten that a float can hold; what is larger is infinite to other readers.
+const LARGEST_POWER: i64 = 308;
+
+/// The value of a number that is written as `3.0`, `1.5e1`, `0x1ffffffffffffffff`, if it is whole and finite.
+fn whole(written: &str) -> Option<i128> {
+    let unsigned = written.strip_prefix(['+', '-']).unwrap_or(written);
+    if unsigned.starts_with("0x") || unsigned.starts_with("0o") {
+        return Some(i128::MAX);
+    }
+    let (mantissa, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
+    let (before, after) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = [before, after].concat();
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let significant = digits.trim_end_matches('0');
+    if significant.is_empty() {
+        return Some(0);
+    }
+    let exponent: i64 = exponent.parse().ok()?;
+    let zeros = exponent + i64::try_from(before.len()).ok()? - i64::try_from(significant.len()).ok()?;
+    if !(0..=LARGEST_POWER).contains(&zeros) {
+        return None;
+    }
+    let power = 10_i128.checked_pow(u32::try_from(zeros).ok()?);
+    let size = power.and_then(|power| significant.parse::<i128>().ok()?.checked_mul(power));
+    let size = size.unwrap_or(i128::MAX);
+    Some(if written.starts_with('-') { -size } else { size })
 }
 
 fn number(text: &str) -> Option<Scalar<'_>> {
@@ -59,20 +104,16 @@ fn number(text: &str) -> Option<Scalar<'_>> {
             let valid = !digits.is_empty() && digits.chars().all(|digit| digit.is_digit(radix));
             return valid.then(|| match i64::from_str_radix(digits, radix) {
                 Ok(number) => Scalar::Int(number),
-                Err(_) => Scalar::Float(f64::MAX),
+                Err(_) => Scalar::Float(text),
             });
         }
     }
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
     match unsigned {
         ".inf" | ".Inf" | ".INF" => {
-            return Some(Scalar::Float(if text.starts_with('-') {
-                f64::NEG_INFINITY
-            } else {
-                f64::INFINITY
-            }));
+            return Some(Scalar::Float(text));
         }
-        ".nan" | ".NaN" | ".NAN" if unsigned.len() == text.len() => return Some(Scalar::Float(f64::NAN)),
+        ".nan" | ".NaN" | ".NAN" if unsigned.len() == text.len() => return Some(Scalar::Float(text)),
         _ => {}
     }
     if unsigned.is_empty() {
@@ -81,10 +122,10 @@ fn number(text: &str) -> Option<Scalar<'_>> {
     if unsigned.bytes().all(|byte| byte.is_ascii_digit()) {
         return Some(match text.parse::<i64>() {
             Ok(number) => Scalar::Int(number),
-            Err(_) => Scalar::Float(text.parse().unwrap_or(f64::MAX)),
+            Err(_) => Scalar::Float(text),
         });
     }
-    is_float(unsigned).then(|| Scalar::Float(text.parse().unwrap_or(f64::MAX)))
+    is_float(unsigned).then_some(Scalar::Float(text))
 }
 
 /// `[0-9]+(\.[0-9]*)?` or `\.[0-9]+`, then an optional exponent.
@@ -134,23 +175,33 @@ mod tests {
         check("1_000", Text("1_000"));
         check("1:30", Text("1:30"));
         check("2026-11-22", Text("2026-11-22"));
-        check("1.50", Float(1.5));
-        check(".5", Float(0.5));
-        check("5.", Float(5.0));
+        check("1.50", Float("1.50"));
+        check(".5", Float(".5"));
+        check("5.", Float("5."));
         check(".", Text("."));
-        check("1e3", Float(1000.0));
+        check("1e3", Float("1e3"));
         check("e3", Text("e3"));
         check("1e", Text("1e"));
-        check("-.inf", Float(f64::NEG_INFINITY));
+        check("-.inf", Float("-.inf"));
         check("-", Text("-"));
         check("14s", Text("14s"));
-        check("123456789012345678901", Float(123456789012345678901.0));
+        check("123456789012345678901", Float("123456789012345678901"));
     }
 
     #[test]
     fn integers_as_json_schema_counts_them() {
         assert_eq!(Scalar::of_plain("3.0").as_integer(), Some(3));
-        assert_eq!(Scalar::of_plain("3.5").as_integer(), None);
-        assert_eq!(Scalar::of_plain("x").as_integer(), None);
+        let whole = |text| Scalar::of_plain(text).as_integer();
+        assert_eq!(
+            [".3e1", "-30e-1", "0.0", "+3."].map(whole),
+            [Some(3), Some(-3), Some(0), Some(3)]
+        );
+        assert_eq!(
+            ["3.5", "3e-1", ".inf", ".nan", "1e400", "x"].map(whole),
+            [None; 6]
+        );
+        let wide = |text| Scalar::of_plain(text).as_wide_integer();
+        assert_eq!(wide("-123456789012345678901"), Some(-123_456_789_012_345_678_901));
+        assert_eq!(wide("1e300"), Some(i128::MAX));
     }
 }

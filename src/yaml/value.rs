@@ -12,8 +12,8 @@ pub enum Value {
     Bool(bool),
     /// A whole number.
     Int(i64),
-    /// Any other number.
-    Float(f64),
+    /// Any other number, as it is written.
+    Float(String),
     /// Text.
     Text(String),
     /// A sequence.
@@ -119,9 +119,7 @@ impl From<Scalar<'_>> for Value {
             Scalar::Null => Self::Null,
             Scalar::Bool(value) => Self::Bool(value),
             Scalar::Int(value) => Self::Int(value),
-            // Not-a-number equals itself here, so that an edit elsewhere can be compared.
-            Scalar::Float(value) if value.is_nan() => Self::Text(".nan".to_owned()),
-            Scalar::Float(value) => Self::Float(value),
+            Scalar::Float(written) => Self::Float(written.to_owned()),
             Scalar::Text(text) => Self::Text(text.to_owned()),
         }
     }

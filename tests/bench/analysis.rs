@@ -62,7 +62,10 @@ fn production(criterion: &mut Criterion) {
     let usage = scenario.settings.usage();
     let (tree, _) = Tree::parse(preset.text);
     criterion.bench_function("production/whole", |bench| {
-        bench.iter(|| analyse(black_box(&scenario), default_list()));
+        bench.iter(|| {
+            let analysis = analyse(black_box(&scenario), default_list());
+            (analysis.check(), analysis.checklist(), analysis.bill)
+        });
     });
     criterion.bench_function("production/parse", |bench| {
         bench.iter(|| Tree::parse(black_box(preset.text)))

@@ -8,6 +8,7 @@ use rust_decimal::prelude::ToPrimitive as _;
 
 use super::plans;
 use crate::app::fields::{self, Number, Select};
+use crate::app::live::{live, memo, typed};
 use crate::app::store::Store;
 use crate::cost::Item;
 use crate::plan::{Settings, mau};
@@ -16,7 +17,7 @@ use crate::words::{page, plan as words};
 
 /// Monthly active users, on a logarithmic slider and in a box.
 pub(super) fn demand(store: Store) -> AnyView {
-    let users = Memo::new(move |_| setting(store, |settings| settings.mau).unwrap_or_default());
+    let users = memo(move || setting(store, |settings| settings.mau).unwrap_or_default());
     let set = move |users: u32| {
         store.set(words::step_mau(users.to_string()), "mau", |settings| {
             settings.mau = users
@@ -41,8 +42,8 @@ pub(super) fn demand(store: Store) -> AnyView {
         on_end: Arc::new(move || store.end_gesture()),
         hint: None,
     });
-    let slide = move |event| {
-        if let Ok(step) = event_target_value(&event).parse() {
+    let slide = move |step: String| {
+        if let Ok(step) = step.parse() {
             set(mau::at_step(step));
         }
     };
@@ -57,13 +58,13 @@ pub(super) fn demand(store: Store) -> AnyView {
                     type="range"
                     id="mau-slider"
                     aria-label=page::controls_mau_slider().to_string()
-                    aria-valuetext=move || users.get().to_string()
+                    aria-valuetext=live(move || users.get().to_string())
                     min="0"
                     max=mau::STEPS.to_string()
                     step="1"
-                    prop:value=move || mau::step_of(users.get()).to_string()
-                    on:input=slide
-                    on:change=move |_| store.end_gesture()
+                    prop:value=live(move || mau::step_of(users.get()).to_string())
+                    on:input=typed(slide)
+                    on:change=typed(move |_| store.end_gesture())
                 />
                 <div class="ticks" aria-hidden="true">
                     <span>"100"</span>
@@ -81,7 +82,7 @@ pub(super) fn demand(store: Store) -> AnyView {
 
 /// Workspace plan, files and monitoring.
 pub(super) fn around(store: Store) -> AnyView {
-    let workspace = Memo::new(move |_| setting(store, |settings| settings.workspace.clone()));
+    let workspace = memo(move || setting(store, |settings| settings.workspace.clone()));
     let workspace = fields::select(Select {
         id: "workspace".to_owned(),
         label: page::field_workspace().to_string(),

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::{data, service};
 use crate::app::list::{Row, list};
+use crate::app::live::live;
 use crate::app::store::Store;
 use crate::blueprint::{Blueprint, ServiceType};
 use crate::words::{Message, page};
@@ -51,7 +52,7 @@ fn cards(
     let rows = move || store.analysis.with(|shown| rows(&shown.blueprint()));
     view! {
         {list(Arc::new(rows))}
-        <p class="empty" hidden=move || !rows().is_empty()>
+        <p class="empty" hidden=live(move || !rows().is_empty())>
             {none.to_string()}
         </p>
     }

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::service::{choice, known_field};
 use super::{head, plans};
 use crate::app::fields::{self, Number, Place};
+use crate::app::live::{live, memo, typed};
 use crate::app::store::Store;
 use crate::blueprint::ServiceType;
 use crate::cost::{Item, Quantity};
@@ -52,7 +53,7 @@ fn disk(store: Store, path: &Path) -> AnyView {
             Some((line.unit_price, line.monthly, line.quantity))
         })
     };
-    let storage = Memo::new(move |_| storage());
+    let storage = memo(storage);
     let hint = move || match storage.get() {
         Some((Some(unit), Some(monthly), _)) => {
             page::hint_disk(money::unit(unit), money::usd(monthly.min)).to_string()
@@ -84,16 +85,17 @@ fn high_availability(store: Store, path: &Path) -> AnyView {
     let place = Place::new(store, path, &spec::DATABASE, "highAvailability.enabled");
     let current = place.current();
     let on = move || current.with(|text| text.as_deref() == Some("true"));
+    let on_now = move || untrack(on);
     view! {
         <label class="check">
             <input
                 type="checkbox"
                 id=place.id()
-                prop:checked=on
-                on:change=move |event| {
-                    place.set(event_target_checked(&event).to_string());
+                prop:checked=live(on)
+                on:change=typed(move |_| {
+                    place.set((!on_now()).to_string());
                     store.end_gesture();
-                }
+                })
             />
             {page::field_high_availability().to_string()}
         </label>

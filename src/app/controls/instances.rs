@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
 use crate::app::fields::{self, Number};
+use crate::app::live::{click, live, memo};
 use crate::app::store::Store;
 use crate::blueprint::edit::Edit;
 use crate::blueprint::{AnyResource, Instances, Scaling, Service};
@@ -22,7 +23,7 @@ struct Now {
 
 pub(super) fn instances(store: Store, path: &Path) -> AnyView {
     let place = path.clone();
-    let now = Memo::new(move |_| {
+    let now = memo(move || {
         store.analysis.with(|shown| match shown.blueprint().at(&place) {
             Some(AnyResource::Service(service)) => now_of(service),
             _ => Now {
@@ -31,10 +32,10 @@ pub(super) fn instances(store: Store, path: &Path) -> AnyView {
             },
         })
     });
-    let scales = Memo::new(move |_| now.get().scaling.is_some());
+    let scales = memo(move || now.get().scaling.is_some());
     let (fix_path, scale_path) = (path.clone(), path.clone());
-    let fix = move |_| fix(store, &fix_path, now.get_untracked().instances.min, "");
-    let scale = move |_| {
+    let fix = move || fix(store, &fix_path, now.get_untracked().instances.min, "");
+    let scale = move || {
         let least = now.get_untracked().instances.min;
         let scaling = Scaling {
             min: Some(least),
@@ -56,14 +57,14 @@ pub(super) fn instances(store: Store, path: &Path) -> AnyView {
         <fieldset class="span" id=fields::id_of(path, "numInstances")>
             <legend>{page::field_instances().to_string()}</legend>
             <div class="seg">
-                <button type="button" aria-pressed=move || (!scales.get()).to_string() on:click=fix>
+                <button type="button" aria-pressed=live(move || (!scales.get()).to_string()) on:click=click(fix)>
                     {page::field_fixed().to_string()}
                 </button>
-                <button type="button" aria-pressed=move || scales.get().to_string() on:click=scale>
+                <button type="button" aria-pressed=live(move || scales.get().to_string()) on:click=click(scale)>
                     {page::field_autoscale().to_string()}
                 </button>
             </div>
-            {body}
+            {live(body)}
         </fieldset>
     }
     .into_any()
@@ -139,13 +140,13 @@ fn fixed_field(store: Store, path: &Path, now: Memo<Now>) -> AnyView {
             <button
                 type="button"
                 aria-label=page::field_fewer().to_string()
-                disabled=at_least
-                on:click=move |_| step(&less_path, -1)
+                disabled=live(at_least)
+                on:click=click(move || step(&less_path, -1))
             >
                 "−"
             </button>
             {field}
-            <button type="button" aria-label=page::field_more().to_string() on:click=move |_| step(&more_path, 1)>
+            <button type="button" aria-label=page::field_more().to_string() on:click=click(move || step(&more_path, 1))>
                 "+"
             </button>
         </div>

@@ -10,6 +10,7 @@ mod service;
 use leptos::prelude::*;
 
 use super::store::Store;
+use crate::app::live::live;
 use crate::cost::{Range, with_unpriced};
 use crate::words::{Message, page};
 use crate::yaml::Path;
@@ -30,7 +31,7 @@ fn group(_store: Store, title: Message, cards: AnyView, sum: Signal<String>) -> 
         <details class="group" open>
             <summary>
                 <h2>{title.to_string()}</h2>
-                <span class="sum">{move || sum.get()}</span>
+                <span class="sum">{live(move || sum.get())}</span>
             </summary>
             {cards}
         </details>
@@ -94,8 +95,8 @@ fn head(store: Store, path: &Path, kind: Message) -> AnyView {
     view! {
         <h3>
             <span class="kind">{kind.to_string()}</span>
-            {move || name.get().unwrap_or_default()}
-            <output>{cost}</output>
+            {live(move || name.get().unwrap_or_default())}
+            <output>{live(cost)}</output>
         </h3>
     }
     .into_any()

@@ -12,6 +12,7 @@ pub(super) use text::{Text, text};
 use leptos::prelude::*;
 
 use super::store::Store;
+use crate::app::live::live;
 use crate::spec::{Field, Kind};
 use crate::words::page;
 use crate::yaml::Path;
@@ -75,8 +76,8 @@ pub(super) fn id_of(resource: &Path, field: &str) -> String {
 /// The line under a field that says what is wrong.
 fn error_line(id: String, error: impl Fn() -> Option<String> + Send + Sync + Copy + 'static) -> AnyView {
     view! {
-        <span class="field-error" id=id hidden=move || error().is_none() role="alert">
-            {move || error().unwrap_or_default()}
+        <span class="field-error" id=id hidden=live(move || error().is_none()) role="alert">
+            {live(move || error().unwrap_or_default())}
         </span>
     }
     .into_any()

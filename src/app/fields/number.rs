@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
+use crate::app::live::{live, memo, typed};
 use crate::words::{Message, page};
 
 /// A number field and what it does.
@@ -57,9 +58,8 @@ pub(in crate::app) fn number(field: Number) -> AnyView {
             raw.set(shown(value));
         }
     });
-    let error = Memo::new(move |_| raw.with(|text| parse(text).err().map(|message| message.to_string())));
-    let input = move |event| {
-        let text = event_target_value(&event);
+    let error = memo(move || raw.with(|text| parse(text).err().map(|message| message.to_string())));
+    let input = move |text: String| {
         let value = parse(&text);
         raw.set(text);
         if let Ok(value) = value
@@ -68,7 +68,7 @@ pub(in crate::app) fn number(field: Number) -> AnyView {
             on_input(value);
         }
     };
-    let change = move |_| {
+    let change = move |_: String| {
         if raw.with_untracked(|text| parse(text).is_ok()) {
             raw.set(shown(current.get_untracked()));
         }
@@ -84,13 +84,13 @@ pub(in crate::app) fn number(field: Number) -> AnyView {
                 inputmode=if whole { "numeric" } else { "decimal" }
                 autocomplete="off"
                 placeholder=placeholder
-                prop:value=move || raw.get()
-                aria-invalid=move || error.with(|error| error.is_some().then_some("true"))
+                prop:value=live(move || raw.get())
+                aria-invalid=live(move || error.with(|error| error.is_some().then_some("true")))
                 aria-describedby=error_id.clone()
-                on:input=input
-                on:change=change
+                on:input=typed(input)
+                on:change=typed(change)
             />
-            {hint.map(|hint| view! { <small>{move || hint.get()}</small> })}
+            {hint.map(|hint| view! { <small>{live(move || hint.get())}</small> })}
             {super::error_line(error_id, move || error.get())}
         </label>
     }

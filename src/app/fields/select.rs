@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::app::live::{live, memo, typed};
+
 /// A select and what it does.
 pub(in crate::app) struct Select {
     pub id: String,
@@ -46,28 +48,28 @@ pub(in crate::app) fn select(select: Select) -> AnyView {
         wide,
     } = select;
     let known: Vec<String> = choices.iter().map(|choice| choice.value.clone()).collect();
-    let unlisted = Memo::new(move |_| current.get().filter(|value| !known.contains(value)));
+    let unlisted = memo(move || current.get().filter(|value| !known.contains(value)));
     let option = move |value: String, label: String| {
         let own = value.clone();
         let selected = move || current.with(|current| current.as_deref().unwrap_or_default() == own);
-        view! { <option value=value prop:selected=selected>{label}</option> }
+        view! { <option value=value prop:selected=live(selected)>{label}</option> }.into_any()
     };
     let options = choices
         .into_iter()
         .map(|choice| option(choice.value, choice.label))
-        .collect_view();
+        .collect::<Vec<_>>();
     let written = move || {
         unlisted.get().map(|value| {
             let label = crate::words::page::field_other(value.as_str()).to_string();
-            view! { <option value=value prop:selected=true>{label}</option> }
+            view! { <option value=value prop:selected=true>{label}</option> }.into_any()
         })
     };
     let empty = unset.map(|label| option(String::new(), label));
     view! {
         <label class:span=wide>
             {label}
-            <select id=id on:change=move |event| on_choose(event_target_value(&event))>
-                {empty} {options} {written}
+            <select id=id on:change=typed(move |value| on_choose(value))>
+                {empty} {options} {live(written)}
             </select>
         </label>
     }

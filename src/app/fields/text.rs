@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::app::live::{live, typed};
+
 /// A text field and what it does.
 pub(in crate::app) struct Text {
     pub id: String,
@@ -33,9 +35,9 @@ pub(in crate::app) fn text(field: Text) -> AnyView {
                 autocomplete="off"
                 spellcheck="false"
                 placeholder=placeholder
-                prop:value=move || current.get().unwrap_or_default()
-                on:input=move |event| on_input(event_target_value(&event))
-                on:change=move |_| on_end()
+                prop:value=live(move || current.get().unwrap_or_default())
+                on:input=typed(move |text| on_input(text))
+                on:change=typed(move |_| on_end())
             />
         </label>
     }

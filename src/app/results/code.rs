@@ -1,14 +1,14 @@
 //! The Blueprint's text, highlighted: prices beside plans, problems in the gutter, and what the last
 //! change added and removed.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use crate::app::list::{Row, list};
 use crate::app::store::Store;
-use crate::check::Severity;
+use crate::check::{Report, Severity};
 use crate::cost::Quantity;
 use crate::plan::{Analysis, ChangedLine, changed_lines};
 use crate::price::money;
@@ -16,7 +16,7 @@ use crate::words::page;
 use crate::yaml::TokenKind;
 
 /// A line as it is drawn. Lines that are equal keep their place in the page when others change.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 struct Line {
     parts: Vec<(&'static str, String)>,
     state: &'static str,
@@ -29,7 +29,7 @@ pub(super) fn code(store: Store) -> AnyView {
         let before = store.last_change.get().map(|change| change.before.text.clone());
         store
             .analysis
-            .with(|shown| rows(lines_of(shown, before.as_deref())))
+            .with(|shown| rows(lines_of(shown, store.report.get().as_deref(), before.as_deref())))
     };
     view! {
         <ol class="code" id="code" aria-label=page::results_code().to_string()>
@@ -61,7 +61,7 @@ fn line(line: &Line) -> AnyView {
 
 /// Equal lines are told apart by their number among each other.
 fn rows(lines: Vec<Line>) -> Vec<Row> {
-    let mut seen: HashMap<Line, usize> = HashMap::with_capacity(lines.len());
+    let mut seen: BTreeMap<Line, usize> = BTreeMap::new();
     let rows = lines.into_iter().map(|drawn| {
         let count = seen.entry(drawn.clone()).or_default();
         *count += 1;
@@ -71,9 +71,9 @@ fn rows(lines: Vec<Line>) -> Vec<Row> {
     rows.collect()
 }
 
-fn lines_of(shown: &Analysis, before: Option<&str>) -> Vec<Line> {
+fn lines_of(shown: &Analysis, report: Option<&Report>, before: Option<&str>) -> Vec<Line> {
     let text = shown.tree.text();
-    let problems = problems(shown);
+    let problems = report.map(|report| problems(shown, report)).unwrap_or_default();
     let prices = prices(shown);
     let mut parts = parts(shown).into_iter();
     let mut number = 0;
@@ -144,9 +144,9 @@ fn class_of(kind: TokenKind) -> &'static str {
 }
 
 /// The worst problem of each line that has one.
-fn problems(shown: &Analysis) -> HashMap<usize, &'static str> {
-    let mut worst: HashMap<usize, Severity> = HashMap::new();
-    for diagnostic in &shown.report.diagnostics {
+fn problems(shown: &Analysis, report: &Report) -> BTreeMap<usize, &'static str> {
+    let mut worst: BTreeMap<usize, Severity> = BTreeMap::new();
+    for diagnostic in &report.diagnostics {
         let line = shown.tree.lines().line_of(diagnostic.span.start);
         let entry = worst.entry(line).or_insert(diagnostic.severity);
         *entry = (*entry).min(diagnostic.severity);
@@ -163,8 +163,8 @@ fn problems(shown: &Analysis) -> HashMap<usize, &'static str> {
 }
 
 /// What stands beside the plans and disks: the price of one, and how many.
-fn prices(shown: &Analysis) -> HashMap<usize, String> {
-    let mut prices = HashMap::new();
+fn prices(shown: &Analysis) -> BTreeMap<usize, String> {
+    let mut prices = BTreeMap::new();
     for item in &shown.bill.lines {
         let (Some(path), Some(field)) = (&item.path, field_of(&item.item)) else {
             continue;

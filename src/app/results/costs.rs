@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::app::live::live;
 use crate::app::store::Store;
 use crate::cost::{self, LineItem, export, range_text};
 use crate::price::money;
@@ -27,13 +28,13 @@ pub(super) fn costs(store: Store) -> AnyView {
                         <th scope="col">{page::costs_monthly().to_string()}</th>
                     </tr>
                 </thead>
-                <tbody>{rows}</tbody>
+                <tbody>{live(rows)}</tbody>
                 <tfoot>
                     <tr>
                         <th scope="row">{words::total().to_string()}</th>
                         <td></td>
                         <td></td>
-                        <td id="total">{total}</td>
+                        <td id="total">{live(total)}</td>
                     </tr>
                 </tfoot>
             </table>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::app::live::live;
 use crate::app::prose::prose;
 use crate::app::store::Store;
 use crate::envvars::{Item, Owner};
@@ -9,14 +10,16 @@ use crate::words::page;
 
 pub(super) fn environment(store: Store) -> AnyView {
     let owners = move || {
-        store
-            .analysis
-            .with(|shown| shown.checklist.owners.iter().map(owner).collect::<Vec<_>>())
+        let list = store.checklist.get();
+        list.iter()
+            .flat_map(|list| &list.owners)
+            .map(owner)
+            .collect::<Vec<_>>()
     };
-    let none = move || store.analysis.with(|shown| shown.checklist.owners.is_empty());
+    let none = move || store.checklist.get().is_none_or(|list| list.owners.is_empty());
     view! {
-        <p class="empty" hidden=move || !none()>{page::environment_none().to_string()}</p>
-        {owners}
+        <p class="empty" hidden=live(move || !none())>{page::environment_none().to_string()}</p>
+        {live(owners)}
     }
     .into_any()
 }

@@ -3,24 +3,24 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::app::store::{Store, Tab};
+use crate::app::live::{click, live};
+use crate::app::store::{File, Store, Tab};
 use crate::browser::{Refused, clipboard, download as browser};
 use crate::cost;
 use crate::words::page;
 
-/// A file that a view stands for.
-struct File {
-    name: &'static str,
-    media_type: &'static str,
-    text: String,
-}
-
 /// The buttons at the end of the tabs.
 pub(super) fn file(store: Store) -> AnyView {
-    let name = move || of_tab(store).name;
-    let save = move |_| say(store, save(&of_tab(store)), None);
-    let copy = move |_| {
-        let text = of_tab(store).text;
+    let name = move || name_of(store.tab.get());
+    let save = move || {
+        if let Some(file) = of_tab(store) {
+            say(store, save(&file), None);
+        }
+    };
+    let copy = move || {
+        let Some(File { text, .. }) = of_tab(store) else {
+            return;
+        };
         spawn_local(async move {
             say(
                 store,
@@ -31,9 +31,9 @@ pub(super) fn file(store: Store) -> AnyView {
     };
     view! {
         <div class="file">
-            <code>{name}</code>
-            <button class="text" id="copy" on:click=copy>{page::results_copy().to_string()}</button>
-            <button class="text" id="download-view" on:click=save>{page::results_download().to_string()}</button>
+            <code>{live(name)}</code>
+            <button class="text" id="copy" on:click=click(copy)>{page::results_copy().to_string()}</button>
+            <button class="text" id="download-view" on:click=click(save)>{page::results_download().to_string()}</button>
         </div>
     }
     .into_any()
@@ -44,19 +44,44 @@ pub(in crate::app) fn download(store: Store) {
     say(store, save(&blueprint(store)), None);
 }
 
-fn of_tab(store: Store) -> File {
-    match store.tab.get() {
-        Tab::Blueprint | Tab::Problems => blueprint(store),
-        Tab::Environment => File {
-            name: "environment.md",
-            media_type: "text/markdown",
-            text: store.analysis.with(|shown| shown.checklist.markdown()),
-        },
-        Tab::Costs => File {
-            name: "costs.csv",
-            media_type: "text/csv",
-            text: store.analysis.with(|shown| cost::export::csv(&shown.bill)),
-        },
+fn name_of(tab: Tab) -> &'static str {
+    match tab {
+        Tab::Blueprint | Tab::Problems => "render.yaml",
+        Tab::Environment => "environment.md",
+        Tab::Costs => "costs.csv",
+    }
+}
+
+/// The open tab's file; none while the code for it is not here.
+fn of_tab(store: Store) -> Option<File> {
+    match store.tab.get_untracked() {
+        Tab::Blueprint | Tab::Problems => Some(blueprint(store)),
+        Tab::Environment | Tab::Costs => untrack(move || store.here()).map(|later| (later.file)(store)),
+    }
+}
+
+/// The files that are made by what came later.
+pub(in crate::app) fn later_file(store: Store) -> File {
+    let tab = store.tab.get_untracked();
+    let (media_type, text) = match tab {
+        Tab::Environment => {
+            let list = store.checklist.get_untracked();
+            (
+                "text/markdown",
+                list.map(|list| list.markdown()).unwrap_or_default(),
+            )
+        }
+        _ => (
+            "text/csv",
+            store
+                .analysis
+                .with_untracked(|shown| cost::export::csv(&shown.bill)),
+        ),
+    };
+    File {
+        name: name_of(tab),
+        media_type,
+        text,
     }
 }
 

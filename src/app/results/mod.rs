@@ -6,41 +6,71 @@ mod environment;
 mod export;
 mod problems;
 
-pub(super) use export::download;
+pub(super) use export::{download, later_file};
 
 use leptos::prelude::*;
 
+use super::later::Loading;
+use super::live::{Live, click, live, memo};
 use super::store::{Store, Tab};
 use crate::words::{Message, page};
 
 pub(super) fn results(store: Store) -> impl IntoView {
-    let to_fill = Memo::new(move |_| store.analysis.with(|shown| shown.checklist.to_type_in()));
-    let problems = Memo::new(move |_| store.analysis.with(|shown| shown.report.diagnostics.len()));
-    let count = |count: Memo<usize>, word: fn(usize) -> Message| {
-        view! { <i class="count" hidden=move || count.get() == 0>{move || word(count.get()).to_string()}</i> }
-    };
-    let pane = move || match store.tab.get() {
-        Tab::Blueprint => code::code(store),
-        Tab::Problems => problems::problems(store),
-        Tab::Environment => environment::environment(store),
-        Tab::Costs => costs::costs(store),
+    let to_fill = memo(move || {
+        let list = store.checklist.get();
+        list.map_or(0, |list| list.to_type_in())
+    });
+    let problems = memo(move || {
+        let report = store.report.get();
+        report.map_or(0, |report| report.diagnostics.len())
+    });
+    let pane = move || match (store.tab.get(), store.later.get()) {
+        (Tab::Blueprint, _) => code::code(store),
+        (_, Loading::Here(later)) => (later.view)(store),
+        (_, Loading::Waiting) => {
+            view! { <p class="empty">{page::results_loading().to_string()}</p> }.into_any()
+        }
+        (_, Loading::Failed) => view! {
+            <p class="empty" role="alert">
+                {page::results_not_loaded().to_string()} " "
+                <button class="text" on:click=click(move || store.load_later())>
+                    {page::results_load_again().to_string()}
+                </button>
+            </p>
+        }
+        .into_any(),
     };
     view! {
         <section class="results" aria-label=page::results_label().to_string()>
             <div class="tabs">
                 <div class="views" role="tablist" aria-label=page::results_label().to_string() on:keydown=move |event| arrows(store, &event)>
-                    {tab(store, Tab::Blueprint, page::results_blueprint(), ())}
-                    {tab(store, Tab::Problems, page::results_problems(), count(problems, page::results_count))}
-                    {tab(store, Tab::Environment, page::results_environment(), count(to_fill, page::results_to_fill))}
-                    {tab(store, Tab::Costs, page::results_costs(), ())}
+                    {tab(store, Tab::Blueprint, page::results_blueprint(), None)}
+                    {tab(store, Tab::Problems, page::results_problems(), Some(count(problems, page::results_count)))}
+                    {tab(store, Tab::Environment, page::results_environment(), Some(count(to_fill, page::results_to_fill)))}
+                    {tab(store, Tab::Costs, page::results_costs(), None)}
                 </div>
                 {export::file(store)}
             </div>
-            <div class="pane" id="pane" role="tabpanel" tabindex="0" aria-labelledby=move || store.tab.get().id()>
-                {pane}
+            <div class="pane" id="pane" role="tabpanel" tabindex="0" aria-labelledby=live(move || store.tab.get().id())>
+                {live(pane)}
             </div>
         </section>
     }
+}
+
+/// The views that came later.
+pub(super) fn later_view(store: Store) -> AnyView {
+    match store.tab.get() {
+        Tab::Blueprint => code::code(store),
+        Tab::Problems => problems::problems(store),
+        Tab::Environment => environment::environment(store),
+        Tab::Costs => costs::costs(store),
+    }
+}
+
+fn count(count: Memo<usize>, word: fn(usize) -> Message) -> AnyView {
+    let text: Live<String> = live(move || word(count.get()).to_string());
+    view! { <i class="count" hidden=live(move || count.get() == 0)>{text}</i> }.into_any()
 }
 
 const TABS: [Tab; 4] = [Tab::Blueprint, Tab::Problems, Tab::Environment, Tab::Costs];
@@ -56,19 +86,19 @@ impl Tab {
     }
 }
 
-fn tab(store: Store, tab: Tab, label: Message, count: impl IntoView + 'static) -> AnyView {
+fn tab(store: Store, tab: Tab, label: Message, count: Option<AnyView>) -> AnyView {
     let selected = move || store.tab.get() == tab;
     view! {
         <button
             role="tab"
             id=tab.id()
             aria-controls="pane"
-            aria-selected=move || selected().to_string()
-            tabindex=move || if selected() { "0" } else { "-1" }
-            on:click=move |_| store.tab.set(tab)
+            aria-selected=live(move || selected().to_string())
+            tabindex=live(move || if selected() { "0" } else { "-1" })
+            on:click=click(move || store.tab.set(tab))
         >
             {label.to_string()}
-            {count.into_any()}
+            {count}
         </button>
     }
     .into_any()

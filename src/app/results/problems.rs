@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::fields::id_of;
+use crate::app::live::{click, live};
 use crate::app::prose::prose;
 use crate::app::store::{Store, Tab};
 use crate::browser::page as browser;
@@ -12,29 +13,25 @@ use crate::words::page;
 
 pub(super) fn problems(store: Store) -> AnyView {
     let list = move || {
+        let report = store.report.get();
+        let diagnostics = report.iter().flat_map(|report| &report.diagnostics);
         store.analysis.with(|shown| {
-            let rows = shown
-                .report
-                .diagnostics
-                .iter()
-                .map(|diagnostic| row(store, shown, diagnostic));
+            let rows = diagnostics.map(|diagnostic| row(store, shown, diagnostic));
             rows.collect::<Vec<_>>()
         })
     };
     let none = move || {
-        store.analysis.with(|shown| {
-            let all_fine = shown.report.schema_valid == Some(true);
-            let sentence = if all_fine {
-                page::problems_none()
-            } else {
-                page::problems_none_but_schema()
-            };
-            shown.report.diagnostics.is_empty().then(|| sentence.to_string())
-        })
+        let report = store.report.get()?;
+        let sentence = if report.schema_valid == Some(true) {
+            page::problems_none()
+        } else {
+            page::problems_none_but_schema()
+        };
+        report.diagnostics.is_empty().then(|| sentence.to_string())
     };
     view! {
-        <p class="empty good" hidden=move || none().is_none()>{none}</p>
-        <ul class="problems">{list}</ul>
+        <p class="empty good" hidden=live(move || none().is_none())>{live(none)}</p>
+        <ul class="problems">{live(list)}</ul>
     }
     .into_any()
 }
@@ -47,7 +44,7 @@ fn row(store: Store, shown: &Analysis, diagnostic: &Diagnostic) -> AnyView {
     };
     let place = shown.tree.lines().place(shown.tree.text(), diagnostic.span.start);
     let control = control_of(shown, diagnostic);
-    let go = move |_| {
+    let go = move || {
         // Without a control of its own, the problem is shown in the text.
         if control.as_deref().is_none_or(|id| browser::reveal(id).is_err()) {
             store.tab.set(Tab::Blueprint);
@@ -61,7 +58,7 @@ fn row(store: Store, shown: &Analysis, diagnostic: &Diagnostic) -> AnyView {
             <p>
                 <span class="severity">{severity.to_string()}</span>
                 " "
-                <button class="text where" on:click=go>
+                <button class="text where" on:click=click(go)>
                     {page::problems_where(place.line.to_string(), place.column.to_string()).to_string()}
                 </button>
                 " "

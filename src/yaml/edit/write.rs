@@ -20,7 +20,7 @@ pub(super) fn inline(value: &Value) -> String {
         Value::Null | Value::Alias(_) => "null".to_owned(),
         Value::Bool(value) => value.to_string(),
         Value::Int(number) => number.to_string(),
-        Value::Float(number) => number.to_string(),
+        Value::Float(written) => written.clone(),
         Value::Text(text) => quoted(text),
         Value::Sequence(items) => format!("[{}]", items.iter().map(inline).collect::<Vec<_>>().join(", ")),
         Value::Mapping(entries) => {

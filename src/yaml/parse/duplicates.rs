@@ -1,6 +1,6 @@
 //! Keys that are repeated in one mapping.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::Builder;
 use crate::yaml::tree::{Content, NodeId};
@@ -30,7 +30,7 @@ impl Builder<'_> {
             }
             return;
         }
-        let mut seen = HashMap::with_capacity(count);
+        let mut seen = BTreeMap::new();
         for entry in entries {
             let Some(key) = text(entry.key) else { continue };
             if let Some(&earlier) = seen.get(key) {

@@ -8,7 +8,7 @@ mod cursor;
 mod duplicates;
 mod error;
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -93,7 +93,7 @@ struct Builder<'t> {
     decoded: Vec<Box<str>>,
     frames: Vec<Frame>,
     leads: Vec<Lead>,
-    anchors: HashMap<usize, NodeId>,
+    anchors: BTreeMap<usize, NodeId>,
     root: Option<NodeId>,
     duplicates: Vec<(NodeId, NodeId)>,
     documents: usize,
@@ -112,7 +112,7 @@ impl<'t> Builder<'t> {
             decoded: Vec::new(),
             frames: Vec::new(),
             leads: Vec::new(),
-            anchors: HashMap::new(),
+            anchors: BTreeMap::new(),
             root: None,
             duplicates: Vec::new(),
             documents: 0,

@@ -8,7 +8,7 @@ use super::input::Input;
 use super::output::{self, Failure, Output};
 use super::workspace_plans;
 use crate::blueprint::Blueprint;
-use crate::cost::{Bill, LineItem, Usage, bill, caption, export, range_text};
+use crate::cost::{Bill, LineItem, OutsideService, Usage, bill, caption, export, range_text};
 use crate::envvars::one_line;
 use crate::price::{self, PriceList, money};
 use crate::words::{cli as words, cost};
@@ -34,8 +34,17 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "N", value_parser = amount, allow_negative_numbers = true)]
     object_storage_gb: Option<Decimal>,
     /// Add this much a month for monitoring, in US dollars
-    #[arg(long, value_name = "USD", value_parser = amount, allow_negative_numbers = true)]
-    monitoring: Option<Decimal>,
+    #[arg(long, value_name = "USD", value_parser = charge, allow_negative_numbers = true)]
+    monitoring: Option<Charge>,
+    /// Add this much a month for the OpenAI API, or `unpriced`
+    #[arg(long, value_name = "USD", value_parser = charge, allow_negative_numbers = true)]
+    openai: Option<Charge>,
+    /// Add this much a month for WhatsApp messages, or `unpriced`
+    #[arg(long, value_name = "USD", value_parser = charge, allow_negative_numbers = true)]
+    whatsapp: Option<Charge>,
+    /// Add this much a month for sending mail, or `unpriced`
+    #[arg(long, value_name = "USD", value_parser = charge, allow_negative_numbers = true)]
+    mail: Option<Charge>,
     /// Form of the answer
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -48,6 +57,17 @@ enum Format {
     Json,
     Csv,
     Md,
+}
+
+/// What a service of others costs; none where it is used and nobody has said.
+#[derive(Clone, Copy, Debug)]
+struct Charge(Option<Decimal>);
+
+fn charge(text: &str) -> Result<Charge, String> {
+    if text == "unpriced" {
+        return Ok(Charge(None));
+    }
+    amount(text).map(|amount| Charge(Some(amount)))
 }
 
 fn price_lists() -> PossibleValuesParser {
@@ -64,10 +84,18 @@ fn amount(text: &str) -> Result<Decimal, String> {
 pub(super) fn run(arguments: &Arguments) -> Result<Output, Failure> {
     let tree = arguments.input.tree()?;
     let prices = price::list(&arguments.prices).unwrap_or_else(price::default_list);
+    let charges = [
+        arguments.monitoring,
+        arguments.openai,
+        arguments.whatsapp,
+        arguments.mail,
+    ];
+    let outside = OutsideService::ALL.into_iter().zip(charges);
+    let outside = outside.filter_map(|(service, charge)| Some((service, charge?.0)));
     let usage = Usage {
         workspace: arguments.workspace.clone(),
         object_storage_gb: arguments.object_storage_gb,
-        monitoring: arguments.monitoring,
+        outside: outside.collect(),
     };
     let bill = bill(&Blueprint::of(&tree), prices, &usage);
     Ok(match arguments.format {

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::OutsideService;
 use crate::price::{Price, PriceList};
 use crate::words::{Message, cost as words};
 use crate::yaml::Path;
@@ -62,8 +63,8 @@ pub enum Item {
     Workspace,
     /// Files on object storage.
     ObjectStorage,
-    /// Monitoring.
-    Monitoring,
+    /// A service of others.
+    Outside(OutsideService),
 }
 
 impl Item {
@@ -86,7 +87,10 @@ impl Item {
             Self::KeyValue => words::item_key_value(),
             Self::Workspace => words::item_workspace(),
             Self::ObjectStorage => words::item_object_storage(),
-            Self::Monitoring => words::item_monitoring(),
+            Self::Outside(OutsideService::Monitoring) => words::item_monitoring(),
+            Self::Outside(OutsideService::OpenAi) => words::item_openai(),
+            Self::Outside(OutsideService::WhatsApp) => words::item_whatsapp(),
+            Self::Outside(OutsideService::Mail) => words::item_mail(),
         }
     }
 }

@@ -24,8 +24,47 @@ pub struct Usage {
     pub workspace: Option<String>,
     /// GB kept on object storage.
     pub object_storage_gb: Option<Decimal>,
-    /// What monitoring costs a month, as typed in.
-    pub monitoring: Option<Decimal>,
+    /// What else is used, and what it costs a month as typed in; none where nobody has said.
+    pub outside: Vec<(OutsideService, Option<Decimal>)>,
+}
+
+/// What an application uses outside Render and object storage. No price list has it: what it costs depends
+/// on a contract or on how much it is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OutsideService {
+    /// Error and performance monitoring.
+    Monitoring,
+    /// The OpenAI API.
+    OpenAi,
+    /// WhatsApp messages.
+    WhatsApp,
+    /// Sending mail.
+    Mail,
+}
+
+impl OutsideService {
+    /// All, in the order in which they are shown.
+    pub const ALL: [Self; 4] = [Self::Monitoring, Self::OpenAi, Self::WhatsApp, Self::Mail];
+
+    /// Stable name.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Monitoring => "monitoring",
+            Self::OpenAi => "openai",
+            Self::WhatsApp => "whatsapp",
+            Self::Mail => "mail",
+        }
+    }
+
+    /// What it is called.
+    pub fn name(self) -> Message {
+        match self {
+            Self::Monitoring => words::resource_monitoring(),
+            Self::OpenAi => words::resource_openai(),
+            Self::WhatsApp => words::resource_whatsapp(),
+            Self::Mail => words::resource_mail(),
+        }
+    }
 }
 
 /// The line items of a month.

@@ -1,4 +1,4 @@
-//! Lines of what no Blueprint holds: workspace, object storage, monitoring.
+//! Lines of what no Blueprint holds: workspace, object storage, services of others.
 
 use rust_decimal::Decimal;
 
@@ -24,15 +24,19 @@ pub(super) fn lines(prices: &PriceList, usage: &Usage, lines: &mut Vec<LineItem>
     if let Some(size) = usage.object_storage_gb {
         lines.push(object_storage(prices, size));
     }
-    if let Some(amount) = usage.monitoring {
+    for (service, amount) in &usage.outside {
         lines.push(LineItem {
-            resource: words::resource_monitoring().to_string(),
+            resource: service.name().to_string(),
             path: None,
-            item: Item::Monitoring,
+            item: Item::Outside(*service),
             plan: None,
-            quantity: Quantity::Month,
-            unit_price: Some(amount),
-            monthly: Some(Range::exactly(amount)),
+            quantity: if amount.is_some() {
+                Quantity::Month
+            } else {
+                Quantity::Unstated
+            },
+            unit_price: *amount,
+            monthly: amount.map(Range::exactly),
             source: None,
         });
     }

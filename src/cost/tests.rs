@@ -14,7 +14,10 @@ fn usage(workspace: &str, storage_gb: i64, monitoring: i64) -> Usage {
     Usage {
         workspace: Some(workspace.to_owned()),
         object_storage_gb: some(storage_gb),
-        monitoring: some(monitoring),
+        outside: some(monitoring)
+            .map(|sum| (super::OutsideService::Monitoring, Some(sum)))
+            .into_iter()
+            .collect(),
     }
 }
 

@@ -20,16 +20,21 @@ const MAX_PAIRS: usize = 250_000;
 /// The lines of the new text in order, with the removed ones before what took their place.
 pub fn changed_lines<'t>(before: &'t str, after: &'t str) -> Vec<ChangedLine<'t>> {
     let (old, new): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
+    changed(&old, &new)
+}
+
+/// The same over lines that are cut already.
+pub(super) fn changed<'t>(old: &[&'t str], new: &[&'t str]) -> Vec<ChangedLine<'t>> {
     let head = old
         .iter()
-        .zip(&new)
+        .zip(new)
         .take_while(|(left, right)| left == right)
         .count();
     let most = old.len().min(new.len()) - head;
     let tails = old.iter().rev().zip(new.iter().rev()).take(most);
     let tail = tails.take_while(|(left, right)| left == right).count();
     let middle = |lines: &[&'t str]| lines.get(head..lines.len() - tail).unwrap_or_default().to_vec();
-    let (old_middle, new_middle) = (middle(&old), middle(&new));
+    let (old_middle, new_middle) = (middle(old), middle(new));
     let mut lines: Vec<ChangedLine<'t>> = new
         .iter()
         .take(head)

@@ -5,6 +5,8 @@
 
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use super::scenario::{Scenario, ScenarioId, Settings, Workspace};
 use super::splice;
 use crate::words::Message;
@@ -38,6 +40,7 @@ enum Change {
     List {
         scenarios: Vec<Arc<Scenario>>,
         active: ScenarioId,
+        paying_today: Option<Decimal>,
     },
 }
 
@@ -129,10 +132,15 @@ fn turn(from: &mut Vec<Step>, to: &mut Vec<Step>, workspace: &mut Workspace) -> 
 
 fn make(workspace: &mut Workspace, change: &Change) {
     match change {
-        Change::List { scenarios, active } => {
+        Change::List {
+            scenarios,
+            active,
+            paying_today,
+        } => {
             *workspace = Workspace {
                 scenarios: scenarios.clone(),
                 active: *active,
+                paying_today: *paying_today,
             };
         }
         Change::Scenario { id, text, settings } => {
@@ -153,7 +161,8 @@ fn make(workspace: &mut Workspace, change: &Change) {
 
 /// What turns `after` back into `before`; none where only the scenario on screen differs.
 fn reverse(before: &Workspace, after: &Workspace) -> Option<Change> {
-    let same_list = before.scenarios.len() == after.scenarios.len()
+    let same_list = before.paying_today == after.paying_today
+        && before.scenarios.len() == after.scenarios.len()
         && before
             .scenarios
             .iter()
@@ -171,6 +180,7 @@ fn reverse(before: &Workspace, after: &Workspace) -> Option<Change> {
         _ => Some(Change::List {
             scenarios: before.scenarios.clone(),
             active: before.active,
+            paying_today: before.paying_today,
         }),
     }
 }

@@ -4,9 +4,12 @@
 
 mod analysis;
 mod changed_lines;
+pub mod files;
 mod history;
 pub mod mau;
+mod merge;
 mod preset;
+pub mod save;
 mod scenario;
 mod session;
 mod splice;
@@ -15,7 +18,7 @@ pub use analysis::{Analysis, analyse};
 pub use changed_lines::{ChangedLine, changed_lines};
 pub use history::{History, Step};
 pub use preset::{PRESETS, Preset};
-pub use scenario::{Scenario, ScenarioId, Settings, Workspace};
+pub use scenario::{BeforeDisk, Scenario, ScenarioId, Settings, Workspace};
 pub use session::{LastChange, Session};
 
 #[cfg(test)]

@@ -1,8 +1,11 @@
 //! Blueprints to start from.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use super::scenario::Settings;
+use crate::cost::OutsideService;
 use crate::words::{Message, plan as words};
 
 /// A Blueprint to start from, with the numbers that it cannot hold.
@@ -19,9 +22,24 @@ pub struct Preset {
     pub workspace: &'static str,
     /// GB on object storage.
     pub object_storage_gb: Option<u32>,
-    /// Monitoring, US dollars a month.
-    pub monitoring: Option<u32>,
+    /// Services of others and what the document says that they cost, US dollars a month.
+    pub outside: &'static [(OutsideService, Option<u32>)],
 }
+
+/// What the application uses and no source gives a monthly price for.
+const UNPRICED: [(OutsideService, Option<u32>); 3] = [
+    (OutsideService::OpenAi, None),
+    (OutsideService::WhatsApp, None),
+    (OutsideService::Mail, None),
+];
+
+/// The same beside monitoring, for which the document's largest plan has a sum.
+const SCALED: [(OutsideService, Option<u32>); 4] = [
+    (OutsideService::Monitoring, Some(50)),
+    (OutsideService::OpenAi, None),
+    (OutsideService::WhatsApp, None),
+    (OutsideService::Mail, None),
+];
 
 /// The three GP Bikes scenarios. Figures beside the Blueprints: the architecture document's cost tables,
 /// whose staging table has neither object storage nor monitoring.
@@ -33,7 +51,7 @@ pub static PRESETS: [Preset; 3] = [
         mau: 100,
         workspace: "hobby",
         object_storage_gb: None,
-        monitoring: None,
+        outside: &UNPRICED,
     },
     Preset {
         id: "gp-bikes-production",
@@ -42,7 +60,7 @@ pub static PRESETS: [Preset; 3] = [
         mau: 1_000,
         workspace: "pro",
         object_storage_gb: Some(200),
-        monitoring: None,
+        outside: &UNPRICED,
     },
     Preset {
         id: "gp-bikes-scaled",
@@ -51,7 +69,7 @@ pub static PRESETS: [Preset; 3] = [
         mau: 5_000,
         workspace: "pro",
         object_storage_gb: Some(400),
-        monitoring: Some(50),
+        outside: &SCALED,
     },
 ];
 
@@ -63,7 +81,13 @@ impl Preset {
             mau: self.mau,
             workspace: self.workspace.to_owned(),
             object_storage_gb: self.object_storage_gb.map(Decimal::from),
-            monitoring: self.monitoring.map(Decimal::from),
+            outside: self
+                .outside
+                .iter()
+                .map(|(service, sum)| (*service, sum.map(Decimal::from)))
+                .collect(),
+            ticked: BTreeSet::new(),
+            before_disk: None,
         }
     }
 }

@@ -1,11 +1,12 @@
 //! Scenarios: a Blueprint's text with the numbers that no Blueprint can hold.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use super::preset::PRESETS;
-use crate::cost::Usage;
+use crate::cost::{OutsideService, Usage};
 
 /// Names a scenario for as long as the workspace lives; never used twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,8 +34,23 @@ pub struct Settings {
     pub workspace: String,
     /// GB on object storage.
     pub object_storage_gb: Option<Decimal>,
-    /// Monitoring, US dollars a month.
-    pub monitoring: Option<Decimal>,
+    /// Services of others that it uses, and what they cost a month in US dollars; none if nobody has said.
+    pub outside: BTreeMap<OutsideService, Option<Decimal>>,
+    /// What is done on the checklist: `owner/KEY`.
+    pub ticked: BTreeSet<String>,
+    /// How the files were kept before they came onto a disk.
+    pub before_disk: Option<Arc<BeforeDisk>>,
+}
+
+/// What it takes to go back from a disk to object storage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BeforeDisk {
+    /// The text before.
+    pub before: Arc<str>,
+    /// The text just after.
+    pub after: Arc<str>,
+    /// GB on object storage before.
+    pub object_storage_gb: Option<Decimal>,
 }
 
 impl Settings {
@@ -43,7 +59,11 @@ impl Settings {
         Usage {
             workspace: Some(self.workspace.clone()),
             object_storage_gb: self.object_storage_gb,
-            monitoring: self.monitoring,
+            outside: self
+                .outside
+                .iter()
+                .map(|(service, sum)| (*service, *sum))
+                .collect(),
         }
     }
 }
@@ -55,6 +75,8 @@ pub struct Workspace {
     pub scenarios: Vec<Arc<Scenario>>,
     /// The one on screen.
     pub active: ScenarioId,
+    /// What is paid a month today, US dollars, if it was typed in.
+    pub paying_today: Option<Decimal>,
 }
 
 impl Workspace {
@@ -70,6 +92,7 @@ impl Workspace {
         Self {
             scenarios: scenarios.collect(),
             active: ScenarioId(2),
+            paying_today: None,
         }
     }
 

@@ -2,8 +2,14 @@
 
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
+
+use super::files::{self, Kept};
 use super::history::History;
-use super::scenario::{Scenario, ScenarioId, Settings, Workspace};
+use super::merge::merge;
+use super::scenario::{BeforeDisk, Scenario, ScenarioId, Settings, Workspace};
+use crate::blueprint::Blueprint;
 use crate::blueprint::edit::{Edit, EditError};
 use crate::words::{Message, plan as words};
 use crate::yaml::Tree;
@@ -73,11 +79,7 @@ impl Session {
         name: Message,
         gesture: &str,
     ) -> Result<(), EditError> {
-        let mut edited: Option<Tree> = None;
-        for edit in edits {
-            edited = Some(edit.apply(edited.as_ref().unwrap_or(tree))?.tree);
-        }
-        if let Some(edited) = edited {
+        if let Some(edited) = files::make(tree, edits)? {
             self.change(name, gesture, |scenario| scenario.text = edited.shared_text());
         }
         Ok(())
@@ -86,6 +88,75 @@ impl Session {
     /// Changes the numbers of the scenario on screen.
     pub fn set(&mut self, name: Message, gesture: &str, change: impl FnOnce(&mut Settings)) {
         self.change(name, gesture, |scenario| change(&mut scenario.settings));
+    }
+
+    /// Brings the files of the scenario on screen onto a disk of its web service, or back onto object storage
+    /// as they were there before. `tree` is that scenario's.
+    ///
+    /// # Errors
+    /// The first edit that is refused; nothing is changed then.
+    pub fn keep_files(&mut self, tree: &Tree, kept: Kept) -> Result<(), EditError> {
+        let blueprint = Blueprint::of(tree);
+        let (Some(own), Some(found)) = (self.on_screen().cloned(), files::files(&blueprint)) else {
+            return Ok(());
+        };
+        if found.kept == kept {
+            return Ok(());
+        }
+        let before = own.settings.before_disk.clone();
+        let (text, name) = match kept {
+            Kept::Disk => {
+                let edits = files::to_disk(&blueprint, &found, disk_size(&own.settings));
+                (
+                    files::make(tree, &edits)?.map(|tree| tree.shared_text()),
+                    words::step_to_disk(),
+                )
+            }
+            Kept::ObjectStorage => {
+                let text = match before.as_deref().and_then(|before| restored(&own.text, before)) {
+                    Some(text) => Some(text),
+                    None => {
+                        let edits = files::to_object_storage(&blueprint, &found);
+                        files::make(tree, &edits)?.map(|tree| tree.shared_text())
+                    }
+                };
+                (text, words::step_to_object_storage())
+            }
+        };
+        let Some(text) = text else {
+            return Ok(());
+        };
+        self.change(name, "", |scenario| {
+            let settings = &mut scenario.settings;
+            match kept {
+                Kept::Disk => {
+                    settings.before_disk = Some(Arc::new(BeforeDisk {
+                        before: own.text.clone(),
+                        after: text.clone(),
+                        object_storage_gb: settings.object_storage_gb.take(),
+                    }));
+                }
+                Kept::ObjectStorage => {
+                    settings.before_disk = None;
+                    settings.object_storage_gb = before.and_then(|before| before.object_storage_gb);
+                }
+            }
+            scenario.text = text;
+        });
+        self.end_gesture();
+        Ok(())
+    }
+
+    /// Notes what is paid a month today.
+    pub fn pay_today(&mut self, sum: Option<Decimal>, name: Message) {
+        let mut next = self.workspace.clone();
+        next.paying_today = sum;
+        if self.gesture.as_deref() == Some("paying-today") {
+            self.history.amend(&mut self.workspace, next, name);
+        } else {
+            self.step(next, name);
+        }
+        self.gesture = Some("paying-today".to_owned());
     }
 
     /// Ends a gesture: the next step stands for itself.
@@ -247,4 +318,21 @@ impl Session {
             .find(|name| !taken(name))
             .unwrap_or_else(|| wish.to_owned())
     }
+}
+
+/// Smallest disk that a switch to disk makes; it can grow and never shrink.
+const LEAST_DISK_GB: i64 = 10;
+
+/// A disk for what is on object storage now.
+fn disk_size(settings: &Settings) -> i64 {
+    let stored = settings.object_storage_gb.and_then(|size| size.ceil().to_i64());
+    stored.unwrap_or(0).max(LEAST_DISK_GB)
+}
+
+/// The text with the change to a disk taken back and all later changes kept; none where both touch.
+fn restored(now: &str, switch: &BeforeDisk) -> Option<Arc<str>> {
+    let text: Arc<str> = merge(&switch.after, now, &switch.before)?.into();
+    let (tree, error) = Tree::parse(text.clone());
+    let found = files::files(&Blueprint::of(&tree))?;
+    (error.is_none() && found.kept == Kept::ObjectStorage).then_some(text)
 }

@@ -1,5 +1,10 @@
-use super::{History, Workspace};
+use super::files::{Kept, files};
+use super::{History, Session, Workspace, save};
+use crate::blueprint::Blueprint;
+use crate::blueprint::edit::Edit;
+use crate::check::{Context, Severity, check};
 use crate::words::plan as words;
+use crate::yaml::Tree;
 use std::sync::Arc;
 
 fn with_text(workspace: &Workspace, text: &str) -> Workspace {
@@ -74,4 +79,158 @@ fn the_history_is_bounded() {
         undone += 1;
     }
     assert!((30..60).contains(&undone), "{undone}");
+}
+
+fn text_of(session: &Session) -> String {
+    session.on_screen().unwrap().text.to_string()
+}
+
+fn tree_of(session: &Session) -> Tree {
+    Tree::parse(text_of(session)).0
+}
+
+fn keep_files(session: &mut Session, kept: Kept) {
+    let tree = tree_of(session);
+    session.keep_files(&tree, kept).unwrap();
+}
+
+#[test]
+fn files_come_onto_a_disk_with_all_that_follows() {
+    let mut session = Session::new(Workspace::start());
+    keep_files(&mut session, Kept::Disk);
+    let tree = tree_of(&session);
+    let blueprint = Blueprint::of(&tree);
+    let web = blueprint.service("gp-bikes-web").unwrap();
+    let disk = web.disk().unwrap();
+    assert_eq!(
+        (disk.name, disk.mount_path, disk.size_gb),
+        (
+            Some("gp-bikes-web-storage"),
+            Some("/opt/render/project/src/storage"),
+            200
+        )
+    );
+    assert_eq!((web.scaling(), web.instances().max), (None, 1));
+    let text = text_of(&session);
+    for gone in [
+        "AWS_ACCESS_KEY_ID",
+        "AWS_SECRET_ACCESS_KEY",
+        "AWS_REGION",
+        "S3_BUCKET_NAME",
+    ] {
+        assert!(!text.contains(&format!("key: {gone}")), "{gone}");
+    }
+    assert_eq!(session.on_screen().unwrap().settings.object_storage_gb, None);
+    let report = check(&tree, None, &Context::default());
+    assert_eq!(report.count(Severity::Error), 0, "{:?}", report.diagnostics);
+    assert_eq!(report.schema_valid, Some(true));
+}
+
+#[test]
+fn files_go_back_to_object_storage_as_they_were() {
+    let mut session = Session::new(Workspace::start());
+    let before = session.workspace().clone();
+    keep_files(&mut session, Kept::Disk);
+    keep_files(&mut session, Kept::ObjectStorage);
+    assert_eq!(session.workspace(), &before);
+}
+
+#[test]
+fn what_changed_meanwhile_is_kept() {
+    let mut session = Session::new(Workspace::start());
+    let before = text_of(&session);
+    keep_files(&mut session, Kept::Disk);
+    let tree = tree_of(&session);
+    let edit = Edit::Set {
+        resource: Blueprint::of(&tree).databases[0].resource.path.clone(),
+        field: "plan".to_owned(),
+        value: "8c-32g".to_owned(),
+    };
+    session.edit(&tree, &[edit], words::step_text(), "").unwrap();
+    keep_files(&mut session, Kept::ObjectStorage);
+    assert_eq!(text_of(&session), before.replace("plan: 4c-16g", "plan: 8c-32g"));
+}
+
+#[test]
+fn a_plan_that_began_on_a_disk_asks_for_what_object_storage_needs() {
+    let text = "\
+services:
+  - type: web
+    name: app
+    runtime: ruby
+    plan: 1c-2g
+    buildCommand: ./build
+    startCommand: ./start
+    disk: {name: files, mountPath: /opt/render/project/src/storage, sizeGB: 20}
+    envVars:
+      - fromGroup: shared
+  - type: worker
+    name: jobs
+    runtime: ruby
+    buildCommand: ./build
+    startCommand: ./jobs
+    envVars:
+      - fromGroup: shared
+envVarGroups:
+  - name: shared
+    envVars:
+      - key: ACTIVE_STORAGE_SERVICE
+        value: local
+";
+    let mut workspace = Workspace::start();
+    workspace = with_text(&workspace, text);
+    let mut session = Session::new(workspace);
+    keep_files(&mut session, Kept::ObjectStorage);
+    let tree = tree_of(&session);
+    let blueprint = Blueprint::of(&tree);
+    assert_eq!(files(&blueprint).unwrap().kept, Kept::ObjectStorage);
+    assert_eq!(blueprint.service("app").unwrap().disk(), None);
+    for key in [
+        "AWS_ACCESS_KEY_ID",
+        "AWS_SECRET_ACCESS_KEY",
+        "AWS_REGION",
+        "S3_BUCKET_NAME",
+    ] {
+        let form = |service: &str| {
+            let service = blueprint.service(service).unwrap();
+            format!("{:?}", service.env_var(key).unwrap().form)
+        };
+        assert_eq!(form("app"), "Prompted");
+        assert!(form("jobs").starts_with("FromService"), "{key}");
+    }
+    assert_eq!(check(&tree, None, &Context::default()).schema_valid, Some(true));
+}
+
+#[test]
+fn what_is_saved_is_read_again() {
+    let mut session = Session::new(Workspace::start());
+    keep_files(&mut session, Kept::Disk);
+    session.set(words::step_text(), "", |settings| {
+        settings.ticked.insert("gp-bikes-web/OPENAI_API_KEY".to_owned());
+        settings.outside.insert(
+            crate::cost::OutsideService::OpenAi,
+            Some("12.50".parse().unwrap()),
+        );
+    });
+    session.pay_today(Some("900".parse().unwrap()), words::step_text());
+    let mut workspace = session.workspace().clone();
+    workspace = with_text(&workspace, "a: \u{feff}\r\nb: |\r\n  x\t\r\n# é\n\n\n");
+    let saved = save::encode(&workspace).unwrap();
+    assert_eq!(save::decode(&saved).unwrap(), workspace);
+}
+
+#[test]
+fn what_cannot_be_read_is_said() {
+    let said = |text: &str| save::decode(text).unwrap_err().to_string();
+    assert!(said("plano: [").contains("line 1"), "{}", said("plano: ["));
+    assert_eq!(
+        said("plano: 99\nscenarios: []\n"),
+        "It was saved by a newer Plano (format 99; this one reads 1)."
+    );
+    let start = save::encode(&Workspace::start()).unwrap();
+    assert!(said(&start.replace("workspace: pro", "workspace: gold")).contains("`gold`"));
+    assert_eq!(
+        said("plano: 1\nactive: 1\nscenarios: []\n"),
+        "It holds no scenario."
+    );
 }

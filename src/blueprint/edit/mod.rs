@@ -7,6 +7,7 @@ mod env_var;
 mod error;
 mod field;
 mod instances;
+mod list;
 mod service;
 
 pub use env_var::EnvValue;
@@ -72,6 +73,42 @@ pub enum Edit {
     DetachDisk {
         /// The service.
         service: Path,
+    },
+    /// Lets a range of addresses in.
+    AllowAddress {
+        /// The service or database.
+        resource: Path,
+        /// The range: `203.0.113.0/24`.
+        source: String,
+        /// What it is; may be empty.
+        description: String,
+    },
+    /// Takes an entry off the list of addresses that are let in. The last one leaves an empty list: the
+    /// private network only.
+    ForbidAddress {
+        /// The service or database.
+        resource: Path,
+        /// The entry, counted from 0.
+        at: usize,
+    },
+    /// Lets in the private network only, where no list of addresses is written yet.
+    ClosePublic {
+        /// The service or database.
+        resource: Path,
+    },
+    /// Adds a read replica.
+    AddReplica {
+        /// The database.
+        database: Path,
+        /// Its name.
+        name: String,
+    },
+    /// Removes a read replica.
+    RemoveReplica {
+        /// The database.
+        database: Path,
+        /// Its name.
+        name: String,
     },
     /// Adds a variable to a service or group.
     AddEnvVar {
@@ -166,6 +203,15 @@ impl Edit {
             Self::DetachDisk { service } => Ok(vec![Change::Remove {
                 path: service.then("disk"),
             }]),
+            Self::AllowAddress {
+                resource,
+                source,
+                description,
+            } => list::allow(blueprint, resource, source, description),
+            Self::ForbidAddress { resource, at } => list::forbid(blueprint, resource, *at),
+            Self::ClosePublic { resource } => list::close(blueprint, resource),
+            Self::AddReplica { database, name } => list::add_replica(blueprint, database, name),
+            Self::RemoveReplica { database, name } => list::remove_replica(blueprint, database, name),
             Self::AddEnvVar { owner, key, value } => env_var::add(blueprint, owner, key, value),
             Self::SetEnvVar { owner, key, value } => env_var::set(blueprint, owner, key, value),
             Self::RemoveEnvVar { owner, key } => env_var::remove(blueprint, owner, key),

@@ -234,3 +234,78 @@ fn services() {
         "-  - type: worker\n-    name: jobs\n-    runtime: node\n-    envVars:\n-      - key: A\n-        fromService:\n-          type: web\n-          name: shop\n-          envVarKey: A",
     );
 }
+
+#[track_caller]
+fn check_on(text: &str, edit: Edit, expected: &str) {
+    let (tree, _) = Tree::parse(text);
+    let edited = edit.apply(&tree).map(|edited| edited.tree.text().to_owned());
+    assert_eq!(edited.unwrap_or_else(|error| error.to_string()), expected);
+}
+
+#[test]
+fn addresses() {
+    let list = "databases:\n  - name: db\n    ipAllowList: []\n";
+    let two =
+        "databases:\n  - name: db\n    ipAllowList:\n      - source: 10.0.0.1/32\n      - source: 10.0.0.2\n";
+    let allow = |source: &str, description: &str| Edit::AllowAddress {
+        resource: path_of("databases", 0),
+        source: source.to_owned(),
+        description: description.to_owned(),
+    };
+    let forbid = |at| Edit::ForbidAddress {
+        resource: path_of("databases", 0),
+        at,
+    };
+    let close = || Edit::ClosePublic {
+        resource: path_of("databases", 0),
+    };
+    check_on(
+        list,
+        allow(" 203.0.113.7/32 ", "office"),
+        "databases:\n  - name: db\n    ipAllowList:\n      - source: 203.0.113.7/32\n        description: office\n",
+    );
+    check_on(
+        list,
+        allow("office", ""),
+        "`office` is no address range. Write one such as `203.0.113.7/32` or `2001:db8::/32`.",
+    );
+    check_on(
+        list,
+        allow("10.0.0.0/33", ""),
+        "`10.0.0.0/33` is no address range. Write one such as `203.0.113.7/32` or `2001:db8::/32`.",
+    );
+    check_on(
+        two,
+        allow("::/0", ""),
+        &format!("{two}      - source: \"::/0\"\n"),
+    );
+    check_on(
+        two,
+        forbid(0),
+        "databases:\n  - name: db\n    ipAllowList:\n      - source: 10.0.0.2\n",
+    );
+    check_on(two, close(), "`ipAllowList` stands there already.");
+    check_on("databases:\n  - name: db\n", close(), list);
+}
+
+#[test]
+fn replicas() {
+    let none = "databases:\n  - name: db\n    plan: 1c-4g\n";
+    let one = "databases:\n  - name: db\n    plan: 1c-4g\n    readReplicas:\n      - name: db-replica\n";
+    let add = |name: &str| Edit::AddReplica {
+        database: path_of("databases", 0),
+        name: name.to_owned(),
+    };
+    let remove = |name: &str| Edit::RemoveReplica {
+        database: path_of("databases", 0),
+        name: name.to_owned(),
+    };
+    check_on(none, add("db-replica"), one);
+    check_on(one, add("db-replica"), "`db-replica` stands there already.");
+    check_on(one, add("second"), &format!("{one}      - name: second\n"));
+    check_on(one, remove("db-replica"), none);
+}
+
+fn path_of(list: &str, at: usize) -> crate::yaml::Path {
+    crate::yaml::Path(vec![list.into(), at.into()])
+}

@@ -65,7 +65,8 @@ fn needs_escape(next: char) -> bool {
 fn is_plain(text: &str) -> bool {
     let first_fits = text.starts_with("./")
         || text.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_' || first == '/')
-        || starts_like_a_plan(text);
+        || starts_like_a_plan(text)
+        || starts_like_an_address_range(text);
     let safe = |next: char| {
         next.is_alphanumeric() && !needs_escape(next) || "_-./+@%=&$()!;~ ^|<>'\"*?".contains(next)
     };
@@ -91,6 +92,12 @@ fn starts_like_a_plan(text: &str) -> bool {
         None => rest,
     };
     whole > 0 && rest.starts_with(['c', 'g', 'm', 's'])
+}
+
+/// `203.0.113.0/24`: a slash after digits and dots makes it no number for any reader.
+fn starts_like_an_address_range(text: &str) -> bool {
+    let rest = text.trim_start_matches(|next: char| next.is_ascii_digit() || next == '.');
+    text.starts_with(|first: char| first.is_ascii_digit()) && rest.starts_with('/')
 }
 
 /// Words and forms that YAML 1.1 or 1.2 reads as something else than text.

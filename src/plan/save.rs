@@ -1,0 +1,199 @@
+//! A workspace as text and back: YAML with a version. Undo history is not kept.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::mau;
+use super::scenario::{BeforeDisk, Scenario, ScenarioId, Settings, Workspace};
+use crate::cost::OutsideService;
+use crate::price::plans;
+use crate::words::{Message, plan as words};
+
+/// The version that is written, and the newest that is read.
+const VERSION: u32 = 1;
+
+/// How an outside service without a price is written.
+const UNPRICED: &str = "unpriced";
+
+/// Why saved text cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable(Message);
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}
+
+#[derive(Deserialize)]
+struct Version {
+    plano: u32,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SavedWorkspace {
+    plano: u32,
+    active: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    paying_today: Option<String>,
+    scenarios: Vec<SavedScenario>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SavedScenario {
+    id: u32,
+    name: String,
+    mau: u32,
+    workspace: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    object_storage_gb: Option<String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    outside: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    ticked: BTreeSet<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    before_disk: Option<SavedBeforeDisk>,
+    blueprint: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SavedBeforeDisk {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    object_storage_gb: Option<String>,
+    before: String,
+    after: String,
+}
+
+/// A workspace as text.
+///
+/// # Errors
+/// The writer's words; none is known that a workspace can cause.
+pub fn encode(workspace: &Workspace) -> Result<String, Unreadable> {
+    let saved = SavedWorkspace {
+        plano: VERSION,
+        active: workspace.active.0,
+        paying_today: workspace.paying_today.map(|sum| sum.to_string()),
+        scenarios: workspace
+            .scenarios
+            .iter()
+            .map(|scenario| saved(scenario))
+            .collect(),
+    };
+    serde_yaml::to_string(&saved).map_err(damaged)
+}
+
+fn saved(scenario: &Scenario) -> SavedScenario {
+    let settings = &scenario.settings;
+    let sum = |sum: &Option<Decimal>| sum.map_or_else(|| UNPRICED.to_owned(), |sum| sum.to_string());
+    SavedScenario {
+        id: scenario.id.0,
+        name: settings.name.clone(),
+        mau: settings.mau,
+        workspace: settings.workspace.clone(),
+        object_storage_gb: settings.object_storage_gb.map(|size| size.to_string()),
+        outside: settings
+            .outside
+            .iter()
+            .map(|(service, amount)| (service.id().to_owned(), sum(amount)))
+            .collect(),
+        ticked: settings.ticked.clone(),
+        before_disk: settings.before_disk.as_ref().map(|switch| SavedBeforeDisk {
+            object_storage_gb: switch.object_storage_gb.map(|size| size.to_string()),
+            before: switch.before.to_string(),
+            after: switch.after.to_string(),
+        }),
+        blueprint: scenario.text.to_string(),
+    }
+}
+
+/// The workspace in a saved text.
+///
+/// # Errors
+/// What is wrong with the text, with its line or its value.
+pub fn decode(text: &str) -> Result<Workspace, Unreadable> {
+    let version: Version = serde_yaml::from_str(text).map_err(damaged)?;
+    if version.plano > VERSION {
+        return Err(Unreadable(words::saved_newer(
+            version.plano.to_string(),
+            VERSION.to_string(),
+        )));
+    }
+    let saved: SavedWorkspace = serde_yaml::from_str(text).map_err(damaged)?;
+    let scenarios: Vec<Arc<Scenario>> = saved
+        .scenarios
+        .into_iter()
+        .map(|scenario| restored(scenario).map(Arc::new))
+        .collect::<Result<_, _>>()?;
+    let ids: BTreeSet<ScenarioId> = scenarios.iter().map(|scenario| scenario.id).collect();
+    if scenarios.is_empty() {
+        return Err(Unreadable(words::saved_empty()));
+    }
+    if ids.len() < scenarios.len() {
+        return Err(Unreadable(words::saved_twice()));
+    }
+    Ok(Workspace {
+        scenarios,
+        active: ScenarioId(saved.active),
+        paying_today: amount(saved.paying_today)?,
+    })
+}
+
+fn restored(saved: SavedScenario) -> Result<Scenario, Unreadable> {
+    let mut outside = BTreeMap::new();
+    for (id, sum) in saved.outside {
+        let service = OutsideService::ALL.into_iter().find(|service| service.id() == id);
+        let service = service.ok_or_else(|| bad(&id))?;
+        outside.insert(service, if sum == UNPRICED { None } else { amount(Some(sum))? });
+    }
+    let before_disk = match saved.before_disk {
+        Some(switch) => Some(Arc::new(BeforeDisk {
+            before: switch.before.into(),
+            after: switch.after.into(),
+            object_storage_gb: amount(switch.object_storage_gb)?,
+        })),
+        None => None,
+    };
+    if plans::workspace(&saved.workspace).is_none() {
+        return Err(bad(&saved.workspace));
+    }
+    Ok(Scenario {
+        id: ScenarioId(saved.id),
+        text: saved.blueprint.into(),
+        settings: Settings {
+            name: saved.name,
+            mau: saved.mau.clamp(mau::MIN, mau::MAX),
+            workspace: saved.workspace,
+            object_storage_gb: amount(saved.object_storage_gb)?,
+            outside,
+            ticked: saved.ticked,
+            before_disk,
+        },
+    })
+}
+
+/// Largest amount that any field takes.
+const MOST: Decimal = Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
+
+fn amount(text: Option<String>) -> Result<Option<Decimal>, Unreadable> {
+    let Some(text) = text else {
+        return Ok(None);
+    };
+    let amount = text.parse::<Decimal>().ok();
+    let amount = amount.filter(|amount| (Decimal::ZERO..=MOST).contains(amount));
+    amount.map(Some).ok_or_else(|| bad(&text))
+}
+
+fn bad(value: &str) -> Unreadable {
+    Unreadable(words::saved_bad(value))
+}
+
+fn damaged(error: serde_yaml::Error) -> Unreadable {
+    Unreadable(words::saved_damaged(error.to_string()))
+}

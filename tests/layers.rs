@@ -26,7 +26,7 @@ const LAYERS: [&str; 14] = [
 /// Layers that run in a browser or on a terminal; all others are pure.
 const IMPURE: [&str; 3] = ["browser", "app", "cli"];
 /// What a pure layer must not name: the page, the clock, randomness, files.
-const IMPURITIES: [&str; 9] = [
+const IMPURITIES: [&str; 11] = [
     "leptos",
     "web_sys",
     "gloo",
@@ -34,7 +34,10 @@ const IMPURITIES: [&str; 9] = [
     "std::time",
     "std::fs",
     "std::env",
-    "std::io",
+    // Reading and writing memory is pure.
+    "std::io::stdin",
+    "std::io::stdout",
+    "std::io::stderr",
     "std::net",
 ];
 

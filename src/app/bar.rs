@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::later::later;
 use super::list::{Row, list};
-use super::live::{click, live, memo};
+use super::live::{click, live, memo, typed};
 use super::store::Store;
 use crate::blueprint::Blueprint;
 use crate::cost;
-use crate::plan::{Scenario, ScenarioId};
+use crate::plan::{PRESETS, Scenario, ScenarioId};
 use crate::words::page;
 use crate::yaml::Tree;
 
@@ -34,6 +35,7 @@ pub(super) fn bar(store: Store) -> impl IntoView {
             ids.map(|id| Row::new(&id, move || tab(store, id))).collect()
         })
     };
+    let reading = move || store.second_reading.get();
     view! {
         <header class="bar">
             <h1 class="brand">
@@ -45,6 +47,7 @@ pub(super) fn bar(store: Store) -> impl IntoView {
             <nav class="scenarios" aria-label=page::bar_scenarios().to_string()>
                 {list(Arc::new(scenarios))}
             </nav>
+            {later(store, move |later| (later.scenario_menu)(store))}
             <div class="tools">
                 <button
                     id="undo"
@@ -67,6 +70,17 @@ pub(super) fn bar(store: Store) -> impl IntoView {
                 <button class="primary" id="download" on:click=click(move || super::results::download(store))>
                     {page::bar_download().to_string()}
                 </button>
+                <button
+                    id="download-all"
+                    title=page::bar_archive_title().to_string()
+                    disabled=live(move || store.here().is_none())
+                    on:click=click(move || store.here_now().into_iter().for_each(|later| (later.archive)(store)))
+                >
+                    {page::bar_archive().to_string()}
+                </button>
+                <p class="beside" id="second-reading" role="alert" hidden=live(move || reading().is_none())>
+                    {live(move || reading().unwrap_or_default())}
+                </p>
             </div>
         </header>
     }
@@ -106,4 +120,69 @@ fn tab(store: Store, id: ScenarioId) -> AnyView {
 fn total_of(store: Store, scenario: &Scenario) -> String {
     let (tree, _) = Tree::parse(scenario.text.clone());
     cost::bill(&Blueprint::of(&tree), store.prices(), &scenario.settings.usage()).total_text()
+}
+
+/// What can be done with scenarios.
+pub(super) fn menu(store: Store) -> AnyView {
+    let name = memo(move || {
+        let scenario = store.scenario.get();
+        scenario.map(|own| own.settings.name.clone()).unwrap_or_default()
+    });
+    let presets = PRESETS.iter().map(|preset| {
+        let add = move || {
+            store.update(|session| session.add(preset.text, preset.settings()));
+            done();
+        };
+        view! { <button class="text" on:click=click(add)>{(preset.name)().to_string()}</button> }.into_any()
+    });
+    let presets = presets.collect::<Vec<_>>();
+    let act = move |change: fn(&mut crate::plan::Session)| {
+        click(move || {
+            store.update(change);
+            done();
+        })
+    };
+    let only = move || store.with_session(|session| session.workspace().scenarios.len() < 2);
+    view! {
+        <details class="menu" id=MENU>
+            <summary aria-label=page::bar_scenario_menu().to_string() title=page::bar_scenario_menu().to_string()>
+                "+"
+            </summary>
+            <div class="panel">
+                <p class="title">{page::bar_add_scenario().to_string()}</p>
+                <div class="row">{presets}</div>
+                <p class="title">{live(move || page::bar_on_screen(name.get()).to_string())}</p>
+                <label>
+                    {page::bar_name().to_string()}
+                    <input
+                        id="scenario-name"
+                        autocomplete="off"
+                        prop:value=live(move || name.get())
+                        on:change=typed(move |name| store.update(|session| session.rename(&name)))
+                    />
+                </label>
+                <div class="row">
+                    <button class="text" id="duplicate-scenario" on:click=act(crate::plan::Session::duplicate)>
+                        {page::bar_duplicate().to_string()}
+                    </button>
+                    <button
+                        class="text"
+                        id="delete-scenario"
+                        disabled=live(only)
+                        on:click=act(crate::plan::Session::delete)
+                    >
+                        {page::bar_delete().to_string()}
+                    </button>
+                </div>
+            </div>
+        </details>
+    }
+    .into_any()
+}
+
+const MENU: &str = "scenario-menu";
+
+fn done() {
+    // A menu that is gone is folded.
+    let _ = crate::browser::page::fold(MENU);
 }

@@ -1,29 +1,50 @@
-//! What the page loads once it stands: the checks, the checklist, and the views and files that are not on
-//! screen at first.
+//! What the page loads once it stands: the checks, the checklist, and the views, folded parts and files that
+//! are not on screen at first.
 //!
-//! The build moves all code that only [`load`] reaches into a file of its own; see `scripts/wasm-bindgen`.
-//! So a view belongs here when the first paint can do without it. Holds the crate's only unsafe code, which
-//! the attribute writes.
+//! The build moves all code that only [`load`] reaches into a file of its own; see `scripts/trunk`. So a view
+//! belongs here when the first paint can do without it. Holds the crate's only unsafe code, which the
+//! attribute writes.
 #![allow(unsafe_code)]
 
 use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use super::results;
-use super::store::{File, Store};
+use super::store::Store;
+use super::{bar, controls, results};
+use crate::blueprint::ServiceType;
 use crate::check::Report;
 use crate::envvars::Checklist;
-use crate::plan::Analysis;
+use crate::plan::save::{self, Unreadable};
+use crate::plan::{Analysis, Workspace};
+use crate::yaml::{Path, SecondReading, Tree, read_again};
 
 /// The entries into the code that came later.
 #[derive(Clone, Copy)]
 pub(super) struct Later {
     pub check: fn(&Analysis) -> Report,
     pub checklist: fn(&Analysis) -> Checklist,
+    pub read_again: fn(&Tree) -> SecondReading,
+    pub encode: fn(&Workspace) -> Result<String, Unreadable>,
+    pub decode: fn(&str) -> Result<Workspace, Unreadable>,
     /// The view of the tab that is open, other than the Blueprint.
     pub view: fn(Store) -> AnyView,
-    /// The file that the open tab stands for, other than the Blueprint.
-    pub file: fn(Store) -> File,
+    /// What can be done with the files of the tab that is open.
+    pub files: fn(Store) -> AnyView,
+    /// All files in one.
+    pub archive: fn(Store),
+    pub scenario_menu: fn(Store) -> AnyView,
+    /// The folded part of a service's card.
+    pub service: fn(Store, &Path, ServiceType) -> AnyView,
+    /// The folded part of a database's card.
+    pub database: fn(Store, &Path) -> AnyView,
+    /// The folded part of a Key Value's card.
+    pub key_value: fn(Store, &Path) -> AnyView,
+    /// Adds a private service beside the services of the Blueprint on screen.
+    pub add_private_service: fn(Store),
+    /// Where the files are kept.
+    pub files_choice: fn(Store) -> AnyView,
+    /// The services of others.
+    pub outside: fn(Store) -> AnyView,
 }
 
 /// How far the loading is.
@@ -42,7 +63,23 @@ pub(super) fn load() -> Result<Later, SplitLoaderError> {
     Ok(Later {
         check: Analysis::check,
         checklist: Analysis::checklist,
+        read_again,
+        encode: save::encode,
+        decode: save::decode,
         view: results::later_view,
-        file: results::later_file,
+        files: results::files,
+        archive: results::archive,
+        scenario_menu: bar::menu,
+        service: controls::service_more,
+        database: controls::database_more,
+        key_value: controls::key_value_more,
+        add_private_service: controls::add_private_service,
+        files_choice: controls::files_choice,
+        outside: controls::outside,
     })
+}
+
+/// A part of the page that came later; nothing where it is not here yet.
+pub(super) fn later(store: Store, part: impl Fn(Later) -> AnyView + Send + 'static) -> AnyView {
+    super::live::live(move || store.here().map(&part)).into_any()
 }

@@ -6,6 +6,7 @@
 mod bar;
 mod controls;
 mod fields;
+mod keeping;
 mod later;
 mod list;
 mod live;
@@ -15,16 +16,42 @@ mod status;
 mod store;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use crate::browser::keyboard;
+use crate::browser::{keyboard, page};
+use keeping::{Found, Kept};
+use live::live;
 use store::Store;
 
-/// The whole page.
-#[component]
-pub fn App() -> impl IntoView {
-    let store = Store::new();
-    provide_context(store);
-    store.load_later();
+/// Puts the page in the place of the skeleton.
+pub fn start() {
+    if let Ok(place) = page::element("app") {
+        leptos::mount::mount_to(place, root).forget();
+    }
+}
+
+/// The page with what this browser has kept. What was saved is read by code that comes later; until then the
+/// skeleton stays.
+fn root() -> impl IntoView {
+    let (kept, saved) = match keeping::find() {
+        Found::Nothing(kept) => (kept, None),
+        Found::Text(text) => (Kept::Saved, Some(text)),
+    };
+    let store = Store::new(kept);
+    let ready = RwSignal::new(saved.is_none());
+    spawn_local(async move {
+        store.load_later().await;
+        if let Some(text) = saved {
+            keeping::open(store, &text);
+            ready.set(true);
+        }
+    });
+    live(move || ready.get().then(|| whole(store)))
+}
+
+fn whole(store: Store) -> AnyView {
+    page::remove("skeleton");
+    keeping::keep(store);
     // Without a window there is no keyboard either, and nothing to be told.
     let _ = keyboard::on_press(move |press| shortcut(store, press));
     view! {
@@ -32,6 +59,7 @@ pub fn App() -> impl IntoView {
         <main>{controls::controls(store)} {results::results(store)}</main>
         {status::status(store)}
     }
+    .into_any()
 }
 
 /// Undo and redo from anywhere; in a field too, since a field shows what the text says.

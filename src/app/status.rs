@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::keeping::Kept;
 use super::live::live;
 use super::store::Store;
 use crate::blueprint::Blueprint;
@@ -38,12 +39,22 @@ pub(super) fn status(store: Store) -> impl IntoView {
             .or_else(|| last_change(store))
             .unwrap_or_default()
     };
+    let kept = move || match store.kept.get() {
+        Kept::Unchanged | Kept::Pending => String::new(),
+        Kept::Saved => page::status_kept().to_string(),
+        Kept::Failed(reason) | Kept::Off(reason) => reason,
+    };
+    let kept_class = move || match store.kept.get() {
+        Kept::Failed(_) | Kept::Off(_) => "bad",
+        _ => "",
+    };
     let prices = page::status_prices(store.prices().title.to_string()).to_string();
     view! {
         <footer class="status">
             <span class=live(verdict_class)>{live(verdict)}</span>
             <span>{live(counts)}</span>
             <span class="delta" role="status" id="last-change">{live(change)}</span>
+            <span class=live(kept_class) id="kept" role="status">{live(kept)}</span>
             <span class="right">{prices} ", " {page::status_tax().to_string()}</span>
         </footer>
     }

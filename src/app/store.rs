@@ -1,19 +1,20 @@
 //! The page's one state: a session, and what is derived from it.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
+use super::keeping::Kept;
 use super::later::{self, Later, Loading};
 use super::live::memo;
-use crate::blueprint::edit::Edit;
+use crate::blueprint::edit::{Edit, EditError};
 use crate::check::Report;
 use crate::envvars::Checklist;
 use crate::plan::{Analysis, LastChange, Scenario, ScenarioId, Session, Settings, Workspace, analyse};
 use crate::price::{self, PriceList};
 use crate::words::{Message, page, plan as words};
-use crate::yaml::Path;
+use crate::yaml::{Path, Tree};
 
 /// Handles on the state. Copies share it.
 #[derive(Clone, Copy)]
@@ -33,6 +34,10 @@ pub(super) struct Store {
     pub last_change: Memo<Option<LastChange>>,
     /// The last thing said to the user: a refusal, an undone step.
     pub notice: RwSignal<Option<String>>,
+    /// What a second reader made of the text that was downloaded last, if it differs.
+    pub second_reading: RwSignal<Option<String>>,
+    /// Whether the workspace is kept in this browser.
+    pub kept: RwSignal<Kept>,
     /// The view on the right.
     pub tab: RwSignal<Tab>,
 }
@@ -75,15 +80,9 @@ pub(super) enum Tab {
     Costs,
 }
 
-/// A file that a view stands for.
-pub(super) struct File {
-    pub name: &'static str,
-    pub media_type: &'static str,
-    pub text: String,
-}
-
 impl Store {
-    pub fn new() -> Self {
+    /// The start: the presets.
+    pub fn new(kept: Kept) -> Self {
         let session = RwSignal::new(Session::new(Workspace::start()));
         let scenario = memo(move || session.with(|session| session.on_screen().cloned()));
         let analysis = memo(move || {
@@ -106,24 +105,34 @@ impl Store {
             later,
             last_change,
             notice: RwSignal::new(None),
+            second_reading: RwSignal::new(None),
+            kept: RwSignal::new(kept),
             tab: RwSignal::new(Tab::Blueprint),
         }
     }
 
     /// Loads what the first paint did without, or tries so again.
-    pub fn load_later(self) {
+    pub async fn load_later(self) {
         self.later.set(Loading::Waiting);
-        spawn_local(async move {
-            self.later.set(match later::load().await {
-                Ok(later) => Loading::Here(later),
-                Err(_) => Loading::Failed,
-            });
+        self.later.set(match later::load().await {
+            Ok(later) => Loading::Here(later),
+            Err(_) => Loading::Failed,
         });
+    }
+
+    /// Begins anew with a workspace.
+    pub fn open(self, workspace: Workspace) {
+        self.session.set(Session::new(workspace));
     }
 
     /// What came later, if it is here.
     pub fn here(self) -> Option<Later> {
         here(self.later)
+    }
+
+    /// The same, for once.
+    pub fn here_now(self) -> Option<Later> {
+        untrack(move || self.here())
     }
 
     /// The price list in use.
@@ -136,6 +145,11 @@ impl Store {
         self.session.with(read)
     }
 
+    /// Reads the session as it is now.
+    pub fn with_session_untracked<T>(self, read: impl FnOnce(&Session) -> T) -> T {
+        self.session.with_untracked(read)
+    }
+
     /// Changes the session in a way that cannot be refused.
     pub fn update(self, change: impl FnOnce(&mut Session)) {
         self.notice.set(None);
@@ -144,11 +158,18 @@ impl Store {
 
     /// Makes some edits of the Blueprint on screen as one step; says why, if they are refused.
     pub fn edit(self, edits: &[Edit], name: Message, gesture: &str) {
+        self.try_change(|session, tree| session.edit(tree, edits, name, gesture));
+    }
+
+    /// Brings the files onto a disk or onto object storage; says why, if that is refused.
+    pub fn keep_files(self, kept: crate::plan::files::Kept) {
+        self.try_change(|session, tree| session.keep_files(tree, kept));
+    }
+
+    fn try_change(self, change: impl FnOnce(&mut Session, &Tree) -> Result<(), EditError>) {
         let mut refusal = None;
         self.session.update(|session| {
-            let made = self
-                .analysis
-                .with_untracked(|shown| session.edit(&shown.tree, edits, name, gesture));
+            let made = self.analysis.with_untracked(|shown| change(session, &shown.tree));
             refusal = made.err().map(|error| error.to_string());
         });
         self.notice.set(refusal);
@@ -249,7 +270,9 @@ fn empty_scenario() -> Scenario {
         mau: 0,
         workspace: "hobby".to_owned(),
         object_storage_gb: None,
-        monitoring: None,
+        outside: BTreeMap::new(),
+        ticked: BTreeSet::new(),
+        before_disk: None,
     };
     Scenario {
         id: ScenarioId(0),

@@ -5,6 +5,10 @@ pub mod clipboard;
 pub mod download;
 pub mod keyboard;
 pub mod page;
+pub mod storage;
+
+use wasm_bindgen::JsCast as _;
+use web_sys::js_sys;
 
 /// A call that the browser refused, in its own words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +16,14 @@ pub struct Refused(pub String);
 
 impl From<wasm_bindgen::JsValue> for Refused {
     fn from(value: wasm_bindgen::JsValue) -> Self {
-        Self(value.as_string().unwrap_or_else(|| format!("{value:?}")))
+        let message = value
+            .dyn_ref::<js_sys::Error>()
+            .map(|error| String::from(error.message()));
+        Self(
+            message
+                .or_else(|| value.as_string())
+                .unwrap_or_else(|| format!("{value:?}")),
+        )
     }
 }
 

@@ -1,5 +1,6 @@
 //! The page itself: finding, removing and showing elements.
 
+use gloo::events::EventListener;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
@@ -61,5 +62,39 @@ pub fn reveal_child(list: &str, number: usize) -> Result<(), Refused> {
     line.set_attribute("tabindex", "-1")?;
     line.scroll_into_view();
     line.focus()?;
+    Ok(())
+}
+
+/// Folds what an element is in, and gives the focus to what opened it.
+///
+/// # Errors
+/// Where there is no such element, or it is in nothing that folds.
+pub fn fold(id: &str) -> Result<(), Refused> {
+    let folded = element(id)?;
+    folded.remove_attribute("open")?;
+    if let Some(summary) = folded.query_selector("summary")? {
+        let summary: HtmlElement = summary.dyn_into().map_err(|_| missing("summary"))?;
+        summary.focus()?;
+    }
+    Ok(())
+}
+
+/// Calls `act` whenever the page is left or put into the background.
+///
+/// # Errors
+/// Where there is no page.
+pub fn on_hide(act: impl Fn() + 'static) -> Result<(), Refused> {
+    let act = std::rc::Rc::new(act);
+    let document = document()?;
+    let seen = document.clone();
+    let hidden = act.clone();
+    EventListener::new(&document, "visibilitychange", move |_| {
+        if seen.hidden() {
+            hidden();
+        }
+    })
+    .forget();
+    let window = web_sys::window().ok_or_else(|| missing("window"))?;
+    EventListener::new(&window, "pagehide", move |_| act()).forget();
     Ok(())
 }

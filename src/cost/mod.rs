@@ -3,12 +3,14 @@
 //! Exact decimals, rounded once, when shown. An unknown price stays unknown and is never counted as zero.
 //! Must not know where the usage comes from.
 
+mod compare;
 mod database;
 pub mod export;
 mod line;
 mod outside;
 mod service;
 
+pub use compare::{ComparedLine, compare};
 pub use line::{Item, LineItem, Quantity, Range, Source};
 
 use rust_decimal::Decimal;
@@ -115,7 +117,7 @@ impl Bill {
         (sum, own().filter(|line| line.monthly.is_none()).count())
     }
 
-    /// The total for people: `$344.60 – $394.60 + 2 unpriced`.
+    /// The total for people: `$344.60–394.60 + 2 unpriced`.
     pub fn total_text(&self) -> String {
         with_unpriced(self.total(), self.unpriced().count())
     }
@@ -131,12 +133,13 @@ pub fn with_unpriced(sum: Range, unpriced: usize) -> String {
     }
 }
 
-/// A range for people: one amount where both ends are equal.
+/// A range for people, `$344.60–394.60`: one amount where both ends are equal.
 pub fn range_text(range: Range) -> String {
     if range.min == range.max {
         return money::usd(range.min);
     }
-    words::range(money::usd(range.min), money::usd(range.max)).to_string()
+    let max = money::usd(range.max);
+    words::range(money::usd(range.min), max.strip_prefix('$').unwrap_or(&max)).to_string()
 }
 
 /// What a change does to a total, for people: `+$25.00 a month`.
@@ -155,6 +158,14 @@ pub fn delta_text(before: Range, after: Range) -> String {
         (false, _) => words::delta_range(signed(min), signed(max)),
     }
     .to_string()
+}
+
+/// The least that a thousand monthly users cost; none without users.
+pub fn per_thousand_users(total: Range, users: u32) -> Option<Decimal> {
+    total
+        .min
+        .saturating_mul(Decimal::ONE_THOUSAND)
+        .checked_div(users.into())
 }
 
 /// The sentence above a table of costs.

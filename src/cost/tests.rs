@@ -32,11 +32,11 @@ fn check(file: &str, prices: &str, usage: &Usage, expected: &str) {
 #[test]
 fn the_three_scenarios_on_both_lists() {
     check(STAGING, "2026-09", &usage("hobby", 0, 0), "$24.50");
-    check(PRODUCTION, "2026-09", &usage("pro", 200, 0), "$344.60 – $394.60");
-    check(SCALED, "2026-09", &usage("pro", 400, 50), "$676.20 – $726.20");
+    check(PRODUCTION, "2026-09", &usage("pro", 200, 0), "$344.60–394.60");
+    check(SCALED, "2026-09", &usage("pro", 400, 50), "$676.20–726.20");
     check(STAGING, "2025-10", &usage("hobby", 0, 0), "$21.00");
-    check(PRODUCTION, "2025-10", &usage("pro", 200, 0), "$180.00 – $230.00");
-    check(SCALED, "2025-10", &usage("pro", 400, 50), "$410.00 – $460.00");
+    check(PRODUCTION, "2025-10", &usage("pro", 200, 0), "$180.00–230.00");
+    check(SCALED, "2025-10", &usage("pro", 400, 50), "$410.00–460.00");
 }
 
 /// Services, databases and Key Value in short: `web 1c-2g*2`, `db 4c-16g/100`, `kv 256mb`, `disk 10`.

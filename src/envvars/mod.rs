@@ -313,7 +313,7 @@ impl Requirement {
 
 impl Item {
     /// What is to be known at a glance: `secret, required`; empty if there is nothing.
-    fn marks(&self) -> String {
+    pub fn marks(&self) -> String {
         let secret = self.secret.then(words::secret);
         let marks: Vec<String> = secret
             .into_iter()

@@ -19,6 +19,9 @@ const NATIVE_MOUNT_PATH: &str = "/opt/render/project/src/storage";
 /// The same in a container that has the application in `/app` (Rails' own Dockerfile layout).
 const CONTAINER_MOUNT_PATH: &str = "/app/storage";
 
+/// Smallest disk that is attached without being asked for a size; it can grow and never shrink.
+pub const LEAST_DISK_GB: i64 = 10;
+
 /// Where files are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kept {
@@ -110,25 +113,9 @@ pub fn to_disk(blueprint: &Blueprint<'_>, files: &Files, size_gb: i64) -> Vec<Ed
         key: CHOICE.to_owned(),
         value: DISK.to_owned(),
     }];
-    if web.scaling().is_some() || web.instances().max > 1 {
-        edits.push(Edit::FixInstances {
-            service: files.web.clone(),
-            count: 1,
-        });
-    }
+    edits.extend(one_instance(web));
     if web.disk().is_none() {
-        let in_container = matches!(web.fields().text("runtime"), Some("docker" | "image"));
-        let mount_path = if in_container {
-            CONTAINER_MOUNT_PATH
-        } else {
-            NATIVE_MOUNT_PATH
-        };
-        edits.push(Edit::AttachDisk {
-            service: files.web.clone(),
-            name: format!("{}-storage", web.resource.name),
-            mount_path: mount_path.to_owned(),
-            size_gb,
-        });
+        edits.push(attach(web, size_gb));
     }
     for (owner, variables) in owners(blueprint) {
         let present = object_storage_variables().filter(|key| has(variables, key));
@@ -138,6 +125,36 @@ pub fn to_disk(blueprint: &Blueprint<'_>, files: &Files, size_gb: i64) -> Vec<Ed
         }));
     }
     edits
+}
+
+/// The edits that give a service without a disk one, which allows one instance only.
+pub fn attach_disk(service: &Service<'_>, size_gb: i64) -> Vec<Edit> {
+    one_instance(service)
+        .into_iter()
+        .chain([attach(service, size_gb)])
+        .collect()
+}
+
+fn one_instance(service: &Service<'_>) -> Option<Edit> {
+    (service.scaling().is_some() || service.instances().max > 1).then(|| Edit::FixInstances {
+        service: service.resource.path.clone(),
+        count: 1,
+    })
+}
+
+fn attach(service: &Service<'_>, size_gb: i64) -> Edit {
+    let in_container = matches!(service.fields().text("runtime"), Some("docker" | "image"));
+    let mount_path = if in_container {
+        CONTAINER_MOUNT_PATH
+    } else {
+        NATIVE_MOUNT_PATH
+    };
+    Edit::AttachDisk {
+        service: service.resource.path.clone(),
+        name: format!("{}-storage", service.resource.name),
+        mount_path: mount_path.to_owned(),
+        size_gb,
+    }
 }
 
 /// The edits that bring the files onto object storage, for a Blueprint that never had them there: the choice,

@@ -320,13 +320,10 @@ impl Session {
     }
 }
 
-/// Smallest disk that a switch to disk makes; it can grow and never shrink.
-const LEAST_DISK_GB: i64 = 10;
-
 /// A disk for what is on object storage now.
 fn disk_size(settings: &Settings) -> i64 {
     let stored = settings.object_storage_gb.and_then(|size| size.ceil().to_i64());
-    stored.unwrap_or(0).max(LEAST_DISK_GB)
+    stored.unwrap_or(0).max(files::LEAST_DISK_GB)
 }
 
 /// The text with the change to a disk taken back and all later changes kept; none where both touch.

@@ -234,3 +234,51 @@ fn what_cannot_be_read_is_said() {
         "It holds no scenario."
     );
 }
+
+#[test]
+fn the_archive_holds_every_file_and_is_the_same_each_time() {
+    use super::output::{Output, zip, zip_name};
+    let workspace = Workspace::start();
+    let prices = crate::price::default_list();
+    let analysis = super::analyse(workspace.on_screen().unwrap(), prices);
+    let bytes = zip(&analysis, &analysis.checklist(), prices).unwrap();
+    assert_eq!(zip(&analysis, &analysis.checklist(), prices).unwrap(), bytes);
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    for output in Output::ALL {
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut archive.by_name(output.name()).unwrap(), &mut text).unwrap();
+        assert_eq!(text, output.text(&analysis, &analysis.checklist(), prices));
+    }
+    assert_eq!(archive.len(), Output::ALL.len());
+    assert_eq!(zip_name("Copy of Scaled, 2"), "plano-copy-of-scaled-2.zip");
+}
+
+#[test]
+fn scenarios_stand_side_by_side() {
+    let workspace = Workspace::start();
+    let bills: Vec<crate::cost::Bill> = workspace
+        .scenarios
+        .iter()
+        .map(|scenario| super::analyse(scenario, crate::price::default_list()).bill)
+        .collect();
+    let rows = crate::cost::compare(&bills.iter().collect::<Vec<_>>());
+    let shown: Vec<String> = rows
+        .iter()
+        .map(|row| {
+            let named = row.named_by(1).unwrap();
+            let cells = row.lines.iter().map(|line| match line {
+                Some(line) => line
+                    .monthly
+                    .map_or_else(|| "?".to_owned(), crate::cost::range_text),
+                None => "-".to_owned(),
+            });
+            format!(
+                "{} {}: {}",
+                named.resource,
+                named.item.name(),
+                cells.collect::<Vec<_>>().join(", ")
+            )
+        })
+        .collect();
+    insta::assert_snapshot!(shown.join("\n"));
+}

@@ -18,6 +18,11 @@ pub fn unit(price: Decimal) -> String {
     write(price, price.normalize().scale().max(2), Some(','), "$")
 }
 
+/// A number of people or things: `1,000`.
+pub fn count(number: u32) -> String {
+    write(number.into(), 0, Some(','), "")
+}
+
 fn write(amount: Decimal, decimals: u32, group: Option<char>, symbol: &str) -> String {
     let rounded = amount.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
     // A negative amount that rounds to nothing is written without its sign.

@@ -23,13 +23,13 @@ async function bytesOf(page: Page, button: string): Promise<{ name: string; text
 
 test("open, change, see, undo, download", async ({ plano, page }) => {
   await plano.start();
-  await expect(total(page)).toHaveText("$344.60 – $394.60");
+  await expect(total(page)).toHaveText("$344.60–394.60");
   expect(await bytesOf(page, "#download")).toEqual({ name: "render.yaml", text: production });
 
   const plan = card(page, "gp-bikes-web").getByLabel("Plan");
   await expect(plan).toHaveValue("1c-2g");
   await plan.selectOption("2c-4g");
-  await expect(total(page)).toHaveText("$464.60 – $634.60");
+  await expect(total(page)).toHaveText("$464.60–634.60");
   await expect(page.locator("#last-change")).toHaveText("gp-bikes-web: plan 2c-4g: +$120.00 to +$240.00 a month");
   await expect(page.locator(".code .add")).toHaveText([/plan: 2c-4g/]);
   await expect(page.locator(".code .gone")).toHaveText([/plan: 1c-2g/]);
@@ -37,13 +37,13 @@ test("open, change, see, undo, download", async ({ plano, page }) => {
   expect((await bytesOf(page, "#download")).text).toBe(changed);
 
   await card(page, "gp-bikes-worker").getByLabel("One instance more").click();
-  await expect(total(page)).toHaveText("$489.60 – $659.60");
+  await expect(total(page)).toHaveText("$489.60–659.60");
   await expect(page.locator(".code .add")).toHaveText([/numInstances: 2/]);
 
   await page.getByLabel("Undo").click();
   await expect(page.locator("#last-change")).toContainText("Undone: gp-bikes-worker");
   await page.keyboard.press("Control+z");
-  await expect(total(page)).toHaveText("$344.60 – $394.60");
+  await expect(total(page)).toHaveText("$344.60–394.60");
   await expect(plan).toHaveValue("1c-2g");
   expect((await bytesOf(page, "#download")).text).toBe(production);
 

@@ -17,15 +17,15 @@ fn cost_as_a_table() {
         ],
         "",
         "\
-Resource           Item       Plan    Quantity                    Monthly
-gp-bikes-web       Instances  1c-2g   2 to 4 instances   $50.00 – $100.00
-gp-bikes-worker    Instances  1c-2g   1 instance                   $25.00
-gp-bikes-redis     Key Value  256mb   1 instance                   $10.00
-gp-bikes-postgres  Database   4c-16g  1 instance                  $200.00
-gp-bikes-postgres  Storage            100 GB                       $30.00
-Workspace          Workspace  pro     1 month                      $25.00
-Amazon S3          Files              200 GB                        $4.60
-Total                                                   $344.60 – $394.60
+Resource           Item       Plan    Quantity                 Monthly
+gp-bikes-web       Instances  1c-2g   2 to 4 instances   $50.00–100.00
+gp-bikes-worker    Instances  1c-2g   1 instance                $25.00
+gp-bikes-redis     Key Value  256mb   1 instance                $10.00
+gp-bikes-postgres  Database   4c-16g  1 instance               $200.00
+gp-bikes-postgres  Storage            100 GB                    $30.00
+Workspace          Workspace  pro     1 month                   $25.00
+Amazon S3          Files              200 GB                     $4.60
+Total                                                   $344.60–394.60
 
 Monthly cost in USD. Prices: Render, September 2026. Prices are before tax.
 ",

@@ -1,4 +1,4 @@
-//! What no Blueprint holds: demand, workspace plan, files, monitoring.
+//! What no Blueprint holds: demand, workspace plan, services of others.
 
 use std::sync::Arc;
 
@@ -8,9 +8,10 @@ use rust_decimal::prelude::ToPrimitive as _;
 
 use super::plans;
 use crate::app::fields::{self, Number, Select};
+use crate::app::later::later;
 use crate::app::live::{live, memo, typed};
 use crate::app::store::Store;
-use crate::cost::Item;
+use crate::cost::OutsideService;
 use crate::plan::{Settings, mau};
 use crate::price::money;
 use crate::words::{page, plan as words};
@@ -80,7 +81,7 @@ pub(super) fn demand(store: Store) -> AnyView {
     .into_any()
 }
 
-/// Workspace plan, files and monitoring.
+/// The workspace plan, and services of others.
 pub(super) fn around(store: Store) -> AnyView {
     let workspace = memo(move || setting(store, |settings| settings.workspace.clone()));
     let workspace = fields::select(Select {
@@ -96,74 +97,85 @@ pub(super) fn around(store: Store) -> AnyView {
         }),
         wide: true,
     });
-    let storage = amount(
-        store,
-        "object-storage",
-        page::field_object_storage().to_string(),
-        |settings| settings.object_storage_gb,
-        move |size| {
-            let name = words::step_storage(size.unwrap_or_default().to_string());
-            store.set(name, "object-storage", |settings| {
-                settings.object_storage_gb = size
-            });
-        },
-        Some(Signal::derive(move || storage_hint(store))),
-    );
-    let monitoring = amount(
-        store,
-        "monitoring",
-        page::field_monitoring().to_string(),
-        |settings| settings.monitoring,
-        move |sum| {
-            let name = sum.map_or_else(words::step_no_monitoring, |sum| {
-                words::step_monitoring(money::usd(sum))
-            });
-            store.set(name, "monitoring", |settings| settings.monitoring = sum);
-        },
-        None,
-    );
-    view! { <div class="card"><div class="grid">{workspace} {storage} {monitoring}</div></div> }.into_any()
+    view! {
+        <div class="card">
+            <div class="grid">{workspace}</div>
+            {later(store, move |later| (later.outside)(store))}
+        </div>
+    }
+    .into_any()
 }
 
-fn amount(
-    store: Store,
-    id: &str,
-    label: String,
-    get: fn(&Settings) -> Option<Decimal>,
-    set: impl Fn(Option<Decimal>) + Send + Sync + 'static,
-    hint: Option<Signal<String>>,
-) -> AnyView {
-    fields::number(Number {
-        id: id.to_owned(),
-        label,
-        hidden_label: false,
-        class: "num",
-        current: Signal::derive(move || setting(store, get).flatten()),
-        min: Decimal::ZERO,
-        max: Some(Decimal::from(1_000_000)),
-        whole: false,
-        optional: true,
-        placeholder: page::field_unset().to_string(),
-        on_input: Arc::new(set),
-        on_end: Arc::new(move || store.end_gesture()),
-        hint,
-    })
+/// Services of others: whether each is used, and what it costs a month.
+pub(in crate::app) fn outside(store: Store) -> AnyView {
+    let rows = OutsideService::ALL.map(|service| row(store, service));
+    view! {
+        <fieldset class="outside">
+            <legend>{page::controls_outside().to_string()}</legend>
+            {rows.into_iter().collect::<Vec<_>>()}
+        </fieldset>
+    }
+    .into_any()
 }
 
-fn storage_hint(store: Store) -> String {
-    store.analysis.with(|shown| {
-        let line = shown
-            .bill
-            .lines
-            .iter()
-            .find(|line| line.item == Item::ObjectStorage);
-        match line.and_then(|line| line.unit_price.zip(line.monthly)) {
-            Some((unit, sum)) => {
-                page::hint_object_storage(money::unit(unit), money::usd(sum.min)).to_string()
-            }
-            None => String::new(),
-        }
-    })
+fn row(store: Store, service: OutsideService) -> AnyView {
+    let charge = memo(move || setting(store, |settings| settings.outside.get(&service).copied()).flatten());
+    let used = move || charge.get().is_some();
+    let name = service.name().to_string();
+    let set = move |charge: Option<Option<Decimal>>| {
+        let name = service.name();
+        let step = match charge {
+            Some(Some(sum)) => words::step_outside(name, money::usd(sum)),
+            Some(None) => words::step_outside_unpriced(name),
+            None => words::step_no_outside(name),
+        };
+        store.set(step, service.id(), |settings| {
+            match charge {
+                Some(charge) => settings.outside.insert(service, charge),
+                None => settings.outside.remove(&service),
+            };
+        });
+    };
+    let sum = move || {
+        used().then(|| {
+            fields::number(Number {
+                id: service.id().to_owned(),
+                label: page::field_sum_of(service.name()).to_string(),
+                hidden_label: true,
+                class: "num",
+                current: Signal::derive(move || charge.get().flatten()),
+                min: Decimal::ZERO,
+                max: Some(Decimal::from(1_000_000)),
+                whole: false,
+                optional: true,
+                placeholder: page::field_unpriced().to_string(),
+                on_input: Arc::new(move |sum| set(Some(sum))),
+                on_end: Arc::new(move || store.end_gesture()),
+                hint: None,
+            })
+        })
+    };
+    let toggle = move |_| {
+        set(if untrack(used) { None } else { Some(None) });
+        store.end_gesture();
+    };
+    let used_now = memo(used);
+    view! {
+        <div class="outside-row">
+            <label class="check">
+                <input
+                    type="checkbox"
+                    id=format!("uses-{}", service.id())
+                    prop:checked=live(move || used_now.get())
+                    on:change=typed(toggle)
+                />
+                {name}
+            </label>
+            {live(move || { used_now.get().then(|| untrack(sum)).flatten() })}
+            <small hidden=live(move || !used_now.get())>{page::field_a_month().to_string()}</small>
+        </div>
+    }
+    .into_any()
 }
 
 fn setting<T>(store: Store, get: impl Fn(&Settings) -> T) -> Option<T> {

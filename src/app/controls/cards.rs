@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{data, service};
 use crate::app::list::{Row, list};
-use crate::app::live::live;
+use crate::app::live::{click, live};
 use crate::app::store::Store;
 use crate::blueprint::{Blueprint, ServiceType};
 use crate::words::{Message, page};
@@ -23,7 +23,19 @@ pub(super) fn services(store: Store) -> AnyView {
         });
         rows.collect()
     };
-    cards(store, rows, page::controls_no_services())
+    let add = move || {
+        store
+            .here_now()
+            .into_iter()
+            .for_each(|later| (later.add_private_service)(store))
+    };
+    view! {
+        {cards(store, rows, page::controls_no_services())}
+        <button type="button" class="add" id="add-private-service" on:click=click(add)>
+            {page::controls_add_private_service().to_string()}
+        </button>
+    }
+    .into_any()
 }
 
 pub(super) fn data(store: Store) -> AnyView {

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
-use super::service::{choice, known_field};
-use super::{head, plans};
+use super::service::{choice, known_field, more};
+use super::{addresses, head, plans, replicas};
 use crate::app::fields::{self, Number, Place};
 use crate::app::live::{live, memo, typed};
 use crate::app::store::Store;
@@ -20,6 +20,7 @@ use crate::yaml::Path;
 pub(super) fn database(store: Store, path: &Path) -> AnyView {
     let kind = &spec::DATABASE;
     let place = |field| Place::new(store, path, kind, field);
+    let folded = path.clone();
     view! {
         <article class="card" id=fields::id_of(path, "")>
             {head(store, path, terms::database())}
@@ -28,13 +29,7 @@ pub(super) fn database(store: Store, path: &Path) -> AnyView {
                 {disk(store, path)} {known_field(store, path, kind, "postgresMajorVersion", page::field_version())}
                 {high_availability(store, path)}
             </div>
-            <details class="more">
-                <summary>{page::controls_more().to_string()}</summary>
-                <div class="grid">
-                    {known_field(store, path, kind, "region", page::field_region())}
-                    {known_field(store, path, kind, "connectionPool", page::field_connection_pool())}
-                </div>
-            </details>
+            {more(store, page::controls_more_data(), move |later| (later.database)(store, &folded))}
         </article>
     }
     .into_any()
@@ -106,6 +101,7 @@ fn high_availability(store: Store, path: &Path) -> AnyView {
 pub(super) fn key_value(store: Store, path: &Path) -> AnyView {
     let kind = &spec::KEY_VALUE_SERVICE;
     let place = |field| Place::new(store, path, kind, field);
+    let folded = path.clone();
     view! {
         <article class="card" id=fields::id_of(path, "")>
             {head(store, path, ServiceType::KeyValue.name())}
@@ -114,7 +110,32 @@ pub(super) fn key_value(store: Store, path: &Path) -> AnyView {
                 {known_field(store, path, kind, "maxmemoryPolicy", page::field_eviction())}
                 {known_field(store, path, kind, "persistenceMode", page::field_persistence())}
             </div>
+            {more(store, page::controls_more_data(), move |later| (later.key_value)(store, &folded))}
         </article>
+    }
+    .into_any()
+}
+
+/// The folded part of a database's card.
+pub(in crate::app) fn database_more(store: Store, path: &Path) -> AnyView {
+    let kind = &spec::DATABASE;
+    view! {
+        <div class="grid">
+            {known_field(store, path, kind, "region", page::field_region())}
+            {known_field(store, path, kind, "connectionPool", page::field_connection_pool())}
+            {replicas::replicas(store, path)} {addresses::addresses(store, path)}
+        </div>
+    }
+    .into_any()
+}
+
+/// The folded part of a Key Value's card.
+pub(in crate::app) fn key_value_more(store: Store, path: &Path) -> AnyView {
+    view! {
+        <div class="grid">
+            {known_field(store, path, &spec::KEY_VALUE_SERVICE, "region", page::field_region())}
+            {addresses::addresses(store, path)}
+        </div>
     }
     .into_any()
 }

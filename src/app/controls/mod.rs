@@ -1,17 +1,26 @@
 //! The left column: a card for each resource, and what stands around them.
 
+mod addresses;
 mod around;
 mod cards;
 mod data;
+mod disk;
+mod files;
 mod instances;
 mod plans;
+mod replicas;
 mod service;
+
+pub(super) use around::outside;
+pub(super) use data::{database_more, key_value_more};
+pub(super) use files::choice as files_choice;
+pub(super) use service::{add_private_service, service_more};
 
 use leptos::prelude::*;
 
 use super::store::Store;
 use crate::app::live::live;
-use crate::cost::{Range, with_unpriced};
+use crate::cost::{Item, Range, with_unpriced};
 use crate::words::{Message, page};
 use crate::yaml::Path;
 
@@ -20,6 +29,7 @@ pub(super) fn controls(store: Store) -> impl IntoView {
         <section class="controls" aria-label=page::controls_label().to_string()>
             {around::demand(store)} {group(store, page::controls_services(), cards::services(store), services_sum(store))}
             {group(store, page::controls_data(), cards::data(store), data_sum(store))}
+            {group(store, page::controls_files(), files::files(store), files_sum(store))}
             {group(store, page::controls_around(), around::around(store), around_sum(store))}
         </section>
     }
@@ -64,11 +74,16 @@ fn data_sum(store: Store) -> Signal<String> {
 }
 
 fn around_sum(store: Store) -> Signal<String> {
-    sum_of(store, |line| line.path.is_none())
+    sum_of(store, |line| {
+        line.path.is_none() && line.item != Item::ObjectStorage
+    })
+}
+
+fn files_sum(store: Store) -> Signal<String> {
+    sum_of(store, |line| line.item == Item::ObjectStorage)
 }
 
 fn is_data(line: &crate::cost::LineItem) -> bool {
-    use crate::cost::Item;
     line.path.is_some()
         && matches!(
             line.item,

@@ -4,33 +4,33 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{head, instances, plans};
-use crate::app::fields::{self, Choice, Place, Select, Text};
+use super::{disk, head, instances, plans as choices};
+use crate::app::fields::{self, Choice, Place, Select};
+use crate::app::later::{Later, later};
+use crate::app::live::{click, live, memo};
 use crate::app::store::Store;
 use crate::blueprint::ServiceType;
+use crate::blueprint::edit::{Edit, NewService};
+use crate::price::plans;
 use crate::spec::{self, Kind, Shape};
-use crate::words::{Message, page};
+use crate::words::{Message, page, plan as words};
 use crate::yaml::Path;
 
 pub(super) fn card(store: Store, path: &Path, service_type: ServiceType) -> AnyView {
-    let (kind, place) = match service_type {
-        ServiceType::Static => (&spec::STATIC_SERVICE, path.clone()),
-        ServiceType::Cron => (&spec::CRON_SERVICE, path.clone()),
-        ServiceType::Workflow => (&spec::WORKFLOW_SERVICE, path.clone()),
-        _ => (&spec::SERVER_SERVICE, path.clone()),
-    };
+    let kind = kind_of(service_type);
     let has_plan = service_type.has_instances() || service_type == ServiceType::Cron;
     let plan = has_plan.then(|| {
         choice(
             Place::new(store, path, kind, "plan"),
             page::field_plan(),
-            plans::service(store.prices(), service_type),
+            choices::service(store.prices(), service_type),
             true,
         )
     });
     let instances = service_type
         .has_instances()
         .then(|| instances::instances(store, path));
+    let folded = path.clone();
     view! {
         <article class="card" id=fields::id_of(path, "")>
             {head(store, path, service_type.name())}
@@ -40,20 +40,100 @@ pub(super) fn card(store: Store, path: &Path, service_type: ServiceType) -> AnyV
                 {(service_type == ServiceType::Web)
                     .then(|| known_field(store, path, kind, "healthCheckPath", page::field_health_check()))}
             </div>
-            <details class="more">
-                <summary>{page::controls_more().to_string()}</summary>
-                <div class="grid">
-                    {known_field(store, path, kind, "branch", page::field_branch())}
-                    {known_field(store, path, kind, "autoDeployTrigger", page::field_auto_deploy())}
-                    {known_field(store, path, kind, "buildCommand", page::field_build_command())}
-                    {known_field(store, path, kind, "preDeployCommand", page::field_pre_deploy_command())}
-                    {known_field(store, &place, kind, "startCommand", page::field_start_command())}
-                    {known_field(store, path, kind, "staticPublishPath", page::field_publish_path())}
-                </div>
-            </details>
+            {more(store, page::controls_more(), move |later| (later.service)(store, &folded, service_type))}
         </article>
     }
     .into_any()
+}
+
+fn kind_of(service_type: ServiceType) -> &'static Kind {
+    match service_type {
+        ServiceType::Static => &spec::STATIC_SERVICE,
+        ServiceType::Cron => &spec::CRON_SERVICE,
+        ServiceType::Workflow => &spec::WORKFLOW_SERVICE,
+        _ => &spec::SERVER_SERVICE,
+    }
+}
+
+/// The folded part of a card, which comes later.
+pub(super) fn more(
+    store: Store,
+    title: Message,
+    part: impl Fn(Later) -> AnyView + Send + 'static,
+) -> AnyView {
+    view! {
+        <details class="more">
+            <summary>{title.to_string()}</summary>
+            {later(store, part)}
+        </details>
+    }
+    .into_any()
+}
+
+/// The folded part of a service's card.
+pub(in crate::app) fn service_more(store: Store, path: &Path, service_type: ServiceType) -> AnyView {
+    let kind = kind_of(service_type);
+    let runtime = store.field(path, "runtime");
+    let known = |field, label| known_field(store, path, kind, field, label);
+    let in_container =
+        memo(move || runtime.with(|runtime| matches!(runtime.as_deref(), Some("docker" | "image"))));
+    let commands_path = path.clone();
+    let commands = move || {
+        let known = |field, label| known_field(store, &commands_path, kind, field, label);
+        if in_container.get() {
+            vec![known("dockerCommand", page::field_docker_command())]
+        } else {
+            vec![
+                known("buildCommand", page::field_build_command()),
+                known("startCommand", page::field_start_command()),
+            ]
+        }
+    };
+    let disk = kind.field("disk").is_some().then(|| disk::disk(store, path));
+    let service = path.clone();
+    let remove = move || {
+        let edit = Edit::RemoveService {
+            service: service.clone(),
+        };
+        store.edit(
+            &[edit],
+            words::step_remove_service(store.resource_name(&service)),
+            "",
+        );
+    };
+    view! {
+        <div class="grid">
+            {known("branch", page::field_branch())} {known("autoDeployTrigger", page::field_auto_deploy())}
+            {live(commands)} {known("preDeployCommand", page::field_pre_deploy_command())}
+            {known("staticPublishPath", page::field_publish_path())}
+            {known("maxShutdownDelaySeconds", page::field_shutdown_delay())} {disk}
+        </div>
+        <button type="button" class="text remove" on:click=click(remove)>
+            {page::field_remove_service().to_string()}
+        </button>
+    }
+    .into_any()
+}
+
+/// Adds a private service and shows its card.
+pub(in crate::app) fn add_private_service(store: Store) {
+    let smallest = plans::services()
+        .iter()
+        .find(|plan| plan.id != "free" && (plan.types.is_empty() || plan.types.contains(&"pserv")));
+    let plan = smallest.map_or("", |plan| plan.id);
+    let (service, section) = store.analysis.with_untracked(|shown| {
+        let blueprint = shown.blueprint();
+        let first = blueprint.services.first().map(|service| service.resource.place);
+        let mut sections = blueprint.sections.iter();
+        let section = sections.find(|section| first.is_none_or(|place| section.place == place));
+        let section = section.map(|section| section.path.clone());
+        (
+            NewService::private_beside(&blueprint, plan),
+            section.unwrap_or_default(),
+        )
+    });
+    let name = words::step_add_service(service.name.as_str());
+    store.edit(&[Edit::AddService { section, service }], name, "");
 }
 
 /// A field that the kind has, with the control that its shape asks for; nothing where the kind lacks it.
@@ -70,7 +150,8 @@ pub(super) fn known_field(
             let choices = values.current().map(|value| Choice::plain(value.name)).collect();
             choice(place, label, choices, false)
         }
-        Shape::Text | Shape::TextOrNumber | Shape::Url => text(place, label),
+        Shape::Text | Shape::TextOrNumber | Shape::Url => fields::place_text(place, label),
+        Shape::Integer { min, max } => fields::whole_number(place, label, min, max),
         _ => return None,
     };
     Some(control)
@@ -90,18 +171,5 @@ pub(super) fn choice(place: Place, label: Message, choices: Vec<Choice>, wide: b
             place.store.end_gesture();
         }),
         wide,
-    })
-}
-
-fn text(place: Place, label: Message) -> AnyView {
-    let current = place.current();
-    let store = place.store;
-    fields::text(Text {
-        id: place.id(),
-        label: label.to_string(),
-        current: current.into(),
-        placeholder: place.unset_label(),
-        on_input: Arc::new(move |value| place.set(value)),
-        on_end: Arc::new(move || store.end_gesture()),
     })
 }

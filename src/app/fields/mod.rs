@@ -9,12 +9,14 @@ pub(super) use number::{Number, number};
 pub(super) use select::{Choice, Select, select};
 pub(super) use text::{Text, text};
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::store::Store;
 use crate::app::live::live;
 use crate::spec::{Field, Kind};
-use crate::words::page;
+use crate::words::{Message, page};
 use crate::yaml::Path;
 
 /// A field of a resource, as its control knows it.
@@ -73,8 +75,46 @@ pub(super) fn id_of(resource: &Path, field: &str) -> String {
     format!("field-{resource}{}", field.replace('.', "-"))
 }
 
+/// A field of a resource as a line of text.
+pub(super) fn place_text(place: Place, label: Message) -> AnyView {
+    let current = place.current();
+    let store = place.store;
+    text(Text {
+        id: place.id(),
+        label: label.to_string(),
+        current: current.into(),
+        placeholder: place.unset_label(),
+        on_input: Arc::new(move |value| place.set(value)),
+        on_end: Arc::new(move || store.end_gesture()),
+    })
+}
+
+/// A field of a resource that takes whole numbers.
+pub(super) fn whole_number(place: Place, label: Message, min: i64, max: Option<i64>) -> AnyView {
+    let current = place.current();
+    let store = place.store;
+    number(Number {
+        id: place.id(),
+        label: label.to_string(),
+        hidden_label: false,
+        class: "num",
+        current: Signal::derive(move || current.get().and_then(|text| text.parse().ok())),
+        min: min.into(),
+        max: max.map(Into::into),
+        whole: true,
+        optional: place.spec.is_some_and(|field| !field.required),
+        placeholder: place.unset_label(),
+        on_input: Arc::new(move |value| place.set(value.map(|value| value.to_string()).unwrap_or_default())),
+        on_end: Arc::new(move || store.end_gesture()),
+        hint: None,
+    })
+}
+
 /// The line under a field that says what is wrong.
-fn error_line(id: String, error: impl Fn() -> Option<String> + Send + Sync + Copy + 'static) -> AnyView {
+pub(super) fn error_line(
+    id: String,
+    error: impl Fn() -> Option<String> + Send + Sync + Copy + 'static,
+) -> AnyView {
     view! {
         <span class="field-error" id=id hidden=live(move || error().is_none()) role="alert">
             {live(move || error().unwrap_or_default())}

@@ -181,7 +181,7 @@ fn prices(shown: &Analysis) -> BTreeMap<usize, String> {
                     page::results_chip(money::usd(unit), min.to_string()).to_string()
                 }
                 Quantity::Instances { min, max } => {
-                    page::results_chip(money::usd(unit), format!("{min} – {max}")).to_string()
+                    page::results_chip(money::usd(unit), format!("{min}–{max}")).to_string()
                 }
                 _ => item.monthly.map_or_else(String::new, |sum| money::usd(sum.min)),
             },

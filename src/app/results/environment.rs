@@ -1,50 +1,141 @@
-//! The checklist of environment variables, per service and group.
+//! The checklist of environment variables, per service and group: what is left to do, with boxes to tick, then
+//! what needs nobody's hand.
+
+use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use crate::app::live::live;
+use crate::app::live::{live, memo, typed};
 use crate::app::prose::prose;
 use crate::app::store::Store;
-use crate::envvars::{Item, Owner};
-use crate::words::page;
+use crate::envvars::{Checklist, Item, Owner};
+use crate::words::{envvars, page, plan as words};
 
 pub(super) fn environment(store: Store) -> AnyView {
     let owners = move || {
         let list = store.checklist.get();
-        list.iter()
-            .flat_map(|list| &list.owners)
-            .map(owner)
-            .collect::<Vec<_>>()
+        let owners = list.iter().flat_map(|list| &list.owners);
+        owners.map(|own| owner(store, own)).collect::<Vec<_>>()
     };
     let none = move || store.checklist.get().is_none_or(|list| list.owners.is_empty());
+    let progress = move || {
+        let list = store.checklist.get()?;
+        let (done, all) = progress(&list, &ticked(store));
+        (all > 0)
+            .then(|| page::environment_progress(done.to_string(), all.to_string(), all - done).to_string())
+    };
     view! {
         <p class="empty" hidden=live(move || !none())>{page::environment_none().to_string()}</p>
+        <p class="progress" role="status" id="progress">{live(move || progress().unwrap_or_default())}</p>
         {live(owners)}
     }
     .into_any()
 }
 
-fn owner(owner: &Owner) -> AnyView {
+/// What is ticked in the scenario on screen.
+fn ticked(store: Store) -> BTreeSet<String> {
+    let scenario = store.scenario.get();
+    scenario
+        .map(|own| own.settings.ticked.clone())
+        .unwrap_or_default()
+}
+
+/// How many open variables are ticked, of how many.
+pub(super) fn progress(list: &Checklist, ticked: &BTreeSet<String>) -> (usize, usize) {
+    let open = list.owners.iter().flat_map(|owner| {
+        let open = owner.items.iter().filter(|item| item.source.is_open());
+        open.map(move |item| tick_of(owner, item))
+    });
+    open.fold((0, 0), |(done, all), tick| {
+        (done + usize::from(ticked.contains(&tick)), all + 1)
+    })
+}
+
+fn tick_of(owner: &Owner, item: &Item) -> String {
+    format!("{}/{}", owner.name, item.key)
+}
+
+fn owner(store: Store, owner: &Owner) -> AnyView {
     let groups: Vec<String> = owner.groups.iter().map(|group| group.name.clone()).collect();
     let groups = (!groups.is_empty()).then(|| page::environment_groups(groups.join(", ")).to_string());
-    let items = owner.items.iter().map(item).collect::<Vec<_>>();
+    let (open, settled): (Vec<&Item>, Vec<&Item>) =
+        owner.items.iter().partition(|item| item.source.is_open());
+    let open = open
+        .into_iter()
+        .map(|item| open_item(store, owner, item))
+        .collect::<Vec<_>>();
+    let folded = page::environment_settled(settled.len()).to_string();
+    let nothing_open = open.is_empty();
+    let settled = settled.into_iter().map(settled_item).collect::<Vec<_>>();
+    let none_settled = settled.is_empty();
     view! {
         <section>
             <h2>{owner.name.clone()} " " <span class="kind">{owner.kind.name().to_string()}</span></h2>
             <p class="quiet" hidden=groups.is_none()>{groups.clone()}</p>
-            <ul class="checklist">{items}</ul>
+            <ul class="checklist" hidden=nothing_open>{open}</ul>
+            <details class="settled" hidden=none_settled open=nothing_open>
+                <summary>{folded}</summary>
+                <ul class="checklist">{settled}</ul>
+            </details>
         </section>
     }
     .into_any()
 }
 
-fn item(item: &Item) -> AnyView {
-    let what = item.what.unwrap_or_default();
+/// What somebody has to do something about.
+fn open_item(store: Store, owner: &Owner, item: &Item) -> AnyView {
+    let tick = tick_of(owner, item);
+    let seen = tick.clone();
+    let done = memo(move || ticked(store).contains(&seen));
+    let key = item.key.clone();
+    let name = key.clone();
+    let toggle = move |_| {
+        let (tick, was_done) = (tick.clone(), done.get_untracked());
+        let step = if was_done {
+            words::step_unticked(name.as_str())
+        } else {
+            words::step_ticked(name.as_str())
+        };
+        store.set(step, "", |settings| {
+            if !settings.ticked.remove(&tick) {
+                settings.ticked.insert(tick);
+            }
+        });
+        store.end_gesture();
+    };
+    let command = item
+        .command
+        .map(|command| view! { <p>{envvars::command("").to_string()} <code>{command}</code></p> }.into_any());
+    let example = item
+        .example
+        .map(|example| view! { <p>{envvars::example("").to_string()} <code>{example}</code></p> }.into_any());
+    view! {
+        <li class:done=live(move || done.get())>
+            <label class="check">
+                <input type="checkbox" prop:checked=live(move || done.get()) on:change=typed(toggle) />
+                <code>{key}</code>
+            </label>
+            {marks(item)}
+            <p>{item.what.unwrap_or_default()} " " {prose(&item.where_from)}</p>
+            {command} {example}
+        </li>
+    }
+    .into_any()
+}
+
+/// Where the value comes from, and whether it is secret or required.
+fn marks(item: &Item) -> AnyView {
+    let marks = item.marks();
+    let marks = (!marks.is_empty()).then(|| view! { <span class="mark">{marks}</span> }.into_any());
+    view! { <span class="source">{prose(&item.source.name().to_string())} " " {marks}</span> }.into_any()
+}
+
+fn settled_item(item: &Item) -> AnyView {
     view! {
         <li>
             <code>{item.key.clone()}</code>
-            <span class="source">{prose(&item.source.name().to_string())}</span>
-            <p>{what} " " {prose(&item.where_from)}</p>
+            {marks(item)}
+            <p>{item.what.unwrap_or_default()}</p>
         </li>
     }
     .into_any()

@@ -1,26 +1,67 @@
-//! Copying and downloading what a view shows.
+//! Copying and downloading what a view shows, and all of it in one archive.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::app::live::{click, live};
-use crate::app::store::{File, Store, Tab};
+use crate::app::live::{click, live, memo, typed};
+use crate::app::store::{Store, Tab};
 use crate::browser::{Refused, clipboard, download as browser};
-use crate::cost;
+use crate::plan::output::{self, Output};
 use crate::words::page;
+use crate::yaml::SecondReading;
 
-/// The buttons at the end of the tabs.
-pub(super) fn file(store: Store) -> AnyView {
-    let name = move || name_of(store.tab.get());
-    let save = move || {
-        if let Some(file) = of_tab(store) {
-            say(store, save(&file), None);
+/// The forms in which the open tab can be taken along; the first is taken unless another is chosen.
+fn forms(tab: Tab) -> &'static [Output] {
+    match tab {
+        Tab::Blueprint | Tab::Problems => &[Output::Blueprint],
+        Tab::Environment => &[Output::ChecklistMarkdown, Output::ChecklistCsv, Output::Dotenv],
+        Tab::Costs => &[Output::CostsMarkdown, Output::CostsCsv],
+    }
+}
+
+/// The form, copying and downloading, at the end of the tabs.
+pub(in crate::app) fn files(store: Store) -> AnyView {
+    let chosen = RwSignal::new(0_usize);
+    let form = memo(move || {
+        let forms = forms(store.tab.get());
+        forms
+            .get(chosen.get())
+            .or(forms.first())
+            .copied()
+            .unwrap_or(Output::Blueprint)
+    });
+    Effect::new(move |_| {
+        store.tab.get();
+        chosen.set(0);
+    });
+    let name = move || match forms(store.tab.get()) {
+        [only] => view! { <code>{only.name()}</code> }.into_any(),
+        several => {
+            let options = several.iter().enumerate().map(|(at, form)| {
+                view! { <option value=at.to_string() selected=at == 0>{form.name()}</option> }.into_any()
+            });
+            view! {
+                <select
+                    id="file-form"
+                    aria-label=page::results_form().to_string()
+                    on:change=typed(move |at| chosen.set(at.parse().unwrap_or_default()))
+                >
+                    {options.collect::<Vec<_>>()}
+                </select>
+            }
+            .into_any()
         }
     };
+    let download = move || match form.get_untracked() {
+        Output::Blueprint => download(store),
+        form => say(
+            store,
+            browser::save(form.name(), form.media_type(), text(store, form).as_bytes()),
+            None,
+        ),
+    };
     let copy = move || {
-        let Some(File { text, .. }) = of_tab(store) else {
-            return;
-        };
+        let text = text(store, form.get_untracked());
         spawn_local(async move {
             say(
                 store,
@@ -30,74 +71,59 @@ pub(super) fn file(store: Store) -> AnyView {
         });
     };
     view! {
-        <div class="file">
-            <code>{live(name)}</code>
-            <button class="text" id="copy" on:click=click(copy)>{page::results_copy().to_string()}</button>
-            <button class="text" id="download-view" on:click=click(save)>{page::results_download().to_string()}</button>
-        </div>
+        {live(name)}
+        <button class="text" id="copy" on:click=click(copy)>{page::results_copy().to_string()}</button>
+        <button class="text" id="download-view" on:click=click(download)>
+            {page::results_download().to_string()}
+        </button>
     }
     .into_any()
 }
 
-/// Saves the Blueprint, whatever view is open.
+fn text(store: Store, form: Output) -> String {
+    let checklist = store.checklist.get_untracked();
+    store.analysis.with_untracked(|shown| match &checklist {
+        Some(checklist) => form.text(shown, checklist, store.prices()),
+        None => form.text(shown, &Default::default(), store.prices()),
+    })
+}
+
+/// Saves the Blueprint, whatever view is open, and says where another reader sees something else in it.
 pub(in crate::app) fn download(store: Store) {
-    say(store, save(&blueprint(store)), None);
-}
-
-fn name_of(tab: Tab) -> &'static str {
-    match tab {
-        Tab::Blueprint | Tab::Problems => "render.yaml",
-        Tab::Environment => "environment.md",
-        Tab::Costs => "costs.csv",
-    }
-}
-
-/// The open tab's file; none while the code for it is not here.
-fn of_tab(store: Store) -> Option<File> {
-    match store.tab.get_untracked() {
-        Tab::Blueprint | Tab::Problems => Some(blueprint(store)),
-        Tab::Environment | Tab::Costs => untrack(move || store.here()).map(|later| (later.file)(store)),
-    }
-}
-
-/// The files that are made by what came later.
-pub(in crate::app) fn later_file(store: Store) -> File {
-    let tab = store.tab.get_untracked();
-    let (media_type, text) = match tab {
-        Tab::Environment => {
-            let list = store.checklist.get_untracked();
-            (
-                "text/markdown",
-                list.map(|list| list.markdown()).unwrap_or_default(),
-            )
-        }
-        _ => (
-            "text/csv",
-            store
-                .analysis
-                .with_untracked(|shown| cost::export::csv(&shown.bill)),
-        ),
+    let (text, reading) = store.analysis.with_untracked(|shown| {
+        let reading = store.here_now().map(|later| (later.read_again)(&shown.tree));
+        (shown.tree.text().to_owned(), reading)
+    });
+    let said = match reading {
+        Some(SecondReading::Refuses(reason)) => Some(page::results_second_refuses(reason)),
+        Some(SecondReading::Differs(place)) => Some(page::results_second_differs(place)),
+        Some(SecondReading::Agrees | SecondReading::NotAsked) | None => None,
     };
-    File {
-        name: name_of(tab),
-        media_type,
-        text,
-    }
+    store.second_reading.set(said.map(|said| said.to_string()));
+    let blueprint = Output::Blueprint;
+    say(
+        store,
+        browser::save(blueprint.name(), blueprint.media_type(), text.as_bytes()),
+        None,
+    );
 }
 
-fn blueprint(store: Store) -> File {
-    let text = store
-        .scenario
-        .with_untracked(|scenario| scenario.as_ref().map(|one| one.text.to_string()));
-    File {
-        name: "render.yaml",
-        media_type: "application/yaml",
-        text: text.unwrap_or_default(),
+/// Saves all files in one.
+pub(in crate::app) fn archive(store: Store) {
+    let checklist = store.checklist.get_untracked();
+    let Some((scenario, checklist)) = store.scenario.get_untracked().zip(checklist) else {
+        return;
+    };
+    let packed = store
+        .analysis
+        .with_untracked(|shown| output::zip(shown, &checklist, store.prices()));
+    match packed {
+        Ok(bytes) => {
+            let name = output::zip_name(&scenario.settings.name);
+            say(store, browser::save(&name, "application/zip", &bytes), None);
+        }
+        Err(reason) => store.notice.set(Some(reason.to_string())),
     }
-}
-
-fn save(file: &File) -> Result<(), Refused> {
-    browser::save(file.name, file.media_type, file.text.as_bytes())
 }
 
 fn say(store: Store, done: Result<(), Refused>, otherwise: Option<String>) {

@@ -6,11 +6,12 @@ mod environment;
 mod export;
 mod problems;
 
-pub(super) use export::{download, later_file};
+pub(super) use export::{archive, download, files};
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use super::later::Loading;
+use super::later::{Loading, later};
 use super::live::{Live, click, live, memo};
 use super::store::{Store, Tab};
 use crate::words::{Message, page};
@@ -18,7 +19,11 @@ use crate::words::{Message, page};
 pub(super) fn results(store: Store) -> impl IntoView {
     let to_fill = memo(move || {
         let list = store.checklist.get();
-        list.map_or(0, |list| list.to_type_in())
+        let scenario = store.scenario.get();
+        list.zip(scenario).map_or(0, |(list, scenario)| {
+            let (done, all) = environment::progress(&list, &scenario.settings.ticked);
+            all - done
+        })
     });
     let problems = memo(move || {
         let report = store.report.get();
@@ -33,7 +38,7 @@ pub(super) fn results(store: Store) -> impl IntoView {
         (_, Loading::Failed) => view! {
             <p class="empty" role="alert">
                 {page::results_not_loaded().to_string()} " "
-                <button class="text" on:click=click(move || store.load_later())>
+                <button class="text" on:click=click(move || spawn_local(store.load_later()))>
                     {page::results_load_again().to_string()}
                 </button>
             </p>
@@ -49,7 +54,7 @@ pub(super) fn results(store: Store) -> impl IntoView {
                     {tab(store, Tab::Environment, page::results_environment(), Some(count(to_fill, page::results_to_fill)))}
                     {tab(store, Tab::Costs, page::results_costs(), None)}
                 </div>
-                {export::file(store)}
+                <div class="file">{later(store, move |later| (later.files)(store))}</div>
             </div>
             <div class="pane" id="pane" role="tabpanel" tabindex="0" aria-labelledby=live(move || store.tab.get().id())>
                 {live(pane)}

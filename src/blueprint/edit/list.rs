@@ -39,9 +39,9 @@ fn is_range(text: &str) -> bool {
         Some((address, length)) => (address, Some(length)),
         None => (text, None),
     };
-    let most = match address.parse::<std::net::IpAddr>() {
-        Ok(std::net::IpAddr::V4(_)) => 32,
-        Ok(std::net::IpAddr::V6(_)) => 128,
+    let most = match address.parse::<core::net::IpAddr>() {
+        Ok(core::net::IpAddr::V4(_)) => 32,
+        Ok(core::net::IpAddr::V6(_)) => 128,
         Err(_) => return false,
     };
     length.is_none_or(|length| length.parse::<u8>().is_ok_and(|length| length <= most))

@@ -102,3 +102,45 @@ pub(super) fn attach_disk(
         order: order(kind),
     }])
 }
+
+impl NewService {
+    /// A private service beside the services that are there: in their region, on their runtime, from their
+    /// branch, on the smallest paid plan, with a name that is free. Its commands are still to be written.
+    pub fn private_beside(blueprint: &Blueprint<'_>, plan: &str) -> Self {
+        let servers = || {
+            blueprint.services.iter().filter(|service| {
+                matches!(
+                    service.service_type,
+                    ServiceType::Web | ServiceType::PrivateService | ServiceType::Worker
+                )
+            })
+        };
+        let like = |field: &'static str| servers().find_map(|service| service.fields().text(field));
+        let runtime = like("runtime")
+            .filter(|runtime| *runtime != "image")
+            .unwrap_or("docker");
+        let built = runtime != "docker";
+        let mut fields = vec![("runtime", runtime.to_owned()), ("plan", plan.to_owned())];
+        let copied = ["repo", "region", "branch", "autoDeployTrigger"].into_iter();
+        let copied = copied.chain(built.then_some("buildCommand"));
+        fields.extend(copied.filter_map(|field| Some((field, like(field)?.to_owned()))));
+        if built {
+            if like("buildCommand").is_none() {
+                fields.push(("buildCommand", "./bin/build".to_owned()));
+            }
+            fields.push(("startCommand", "./bin/private-service".to_owned()));
+        }
+        let mut names = (1..).map(|number| match number {
+            1 => "private-service".to_owned(),
+            number => format!("private-service-{number}"),
+        });
+        let name = names
+            .find(|name| blueprint.service(name).is_none())
+            .unwrap_or_default();
+        Self {
+            service_type: ServiceType::PrivateService,
+            name,
+            fields,
+        }
+    }
+}

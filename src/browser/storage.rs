@@ -1,0 +1,24 @@
+//! What the browser keeps for this page: one text by name.
+
+use super::{Refused, missing};
+
+fn storage() -> Result<web_sys::Storage, Refused> {
+    let window = web_sys::window().ok_or_else(|| missing("window"))?;
+    window.local_storage()?.ok_or_else(|| missing("storage"))
+}
+
+/// The text under a name, if there is one.
+///
+/// # Errors
+/// Where storage is blocked.
+pub fn read(name: &str) -> Result<Option<String>, Refused> {
+    Ok(storage()?.get_item(name)?)
+}
+
+/// Keeps a text under a name, in the place of what was there.
+///
+/// # Errors
+/// Where storage is blocked or full; what was there stays.
+pub fn write(name: &str, text: &str) -> Result<(), Refused> {
+    Ok(storage()?.set_item(name, text)?)
+}

@@ -6,17 +6,22 @@ pub const MIN: u32 = 1;
 pub const MAX: u32 = 1_000_000;
 /// Last step of the slider; the first is 0. Fifty steps take a tenfold.
 pub const STEPS: u32 = 200;
-/// The first two digits of the users at each step of a decade: ten times ten to the step's fiftieth, rounded.
-const DIGITS: [u32; 50] = [
-    10, 10, 11, 11, 12, 13, 13, 14, 14, 15, 16, 17, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 28, 29, 30, 32,
-    33, 35, 36, 38, 40, 42, 44, 46, 48, 50, 52, 55, 58, 60, 63, 66, 69, 72, 76, 79, 83, 87, 91, 95,
+/// The users at each step of the first decade: a hundred times ten to the step's fiftieth, to the next five, so
+/// that they read well.
+const FIRST_DECADE: [u32; 50] = [
+    100, 105, 110, 115, 120, 125, 130, 140, 145, 150, 160, 165, 175, 180, 190, 200, 210, 220, 230, 240, 250,
+    265, 275, 290, 300, 315, 330, 345, 365, 380, 400, 415, 435, 455, 480, 500, 525, 550, 575, 605, 630, 660,
+    690, 725, 760, 795, 830, 870, 910, 955,
 ];
 
-/// Users at a step, with two digits that count, so that they read well.
+/// Users at a step.
 pub fn at_step(step: u32) -> u32 {
     let step = step.min(STEPS) as usize;
-    let digits = DIGITS.get(step % DIGITS.len()).copied().unwrap_or_default();
-    (0..=step / DIGITS.len()).fold(digits, |users, _| users * 10)
+    let users = FIRST_DECADE
+        .get(step % FIRST_DECADE.len())
+        .copied()
+        .unwrap_or_default();
+    (0..step / FIRST_DECADE.len()).fold(users, |users, _| users * 10)
 }
 
 /// The step nearest to some users by their ratio; the ends for what lies beyond them.
@@ -42,7 +47,8 @@ mod tests {
     }
 
     #[test]
-    fn users_never_fall_as_the_slider_moves_right() {
-        assert!((0..STEPS).all(|step| at_step(step) <= at_step(step + 1)));
+    fn each_step_of_the_slider_is_another_number_and_is_found_again() {
+        assert!((0..STEPS).all(|step| at_step(step) < at_step(step + 1)));
+        assert!((0..=STEPS).all(|step| step_of(at_step(step)) == step));
     }
 }

@@ -68,7 +68,8 @@ impl Session {
 
     /// Makes some edits of the scenario on screen as one step. `tree` is that scenario's.
     ///
-    /// Steps of one `gesture` that follow each other are one: a number that is typed digit by digit.
+    /// Steps of one `gesture` that follow each other are one: a number that is typed digit by digit. Steps
+    /// without a gesture, `""`, stand for themselves.
     ///
     /// # Errors
     /// The first edit that is refused; nothing is changed then.
@@ -175,7 +176,7 @@ impl Session {
         }
         let mut next = self.workspace.clone();
         next.replace(after);
-        let continues = self.gesture.as_deref() == Some(gesture);
+        let continues = !gesture.is_empty() && self.gesture.as_deref() == Some(gesture);
         if continues {
             self.history.amend(&mut self.workspace, next, name.clone());
         } else {

@@ -282,3 +282,48 @@ fn scenarios_stand_side_by_side() {
         .collect();
     insta::assert_snapshot!(shown.join("\n"));
 }
+
+#[test]
+fn buttons_are_steps_of_their_own() {
+    let mut session = Session::new(Workspace::start());
+    for plan in ["hobby", "scale"] {
+        session.set(words::step_workspace(plan), "", |settings| {
+            settings.workspace = plan.to_owned()
+        });
+    }
+    session.undo();
+    assert_eq!(session.on_screen().unwrap().settings.workspace, "hobby");
+}
+
+#[test]
+fn every_server_of_every_preset_can_be_scaled() {
+    for preset in &super::PRESETS {
+        let (tree, _) = Tree::parse(preset.text);
+        let blueprint = Blueprint::of(&tree);
+        for service in blueprint
+            .services
+            .iter()
+            .filter(|service| service.service_type.has_instances())
+        {
+            let path = service.resource.path.clone();
+            let edits = [
+                Edit::FixInstances {
+                    service: path.clone(),
+                    count: 3,
+                },
+                Edit::Autoscale {
+                    service: path,
+                    min: 1,
+                    max: 2,
+                    cpu_percent: Some(70),
+                    memory_percent: None,
+                },
+            ];
+            for edit in edits {
+                if let Err(error) = edit.apply(&tree) {
+                    panic!("{} {edit:?}: {error}", service.resource.name);
+                }
+            }
+        }
+    }
+}

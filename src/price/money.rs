@@ -41,7 +41,9 @@ fn write(amount: Decimal, decimals: u32, group: Option<char>, symbol: &str) -> S
         }
         text.push(digit);
     }
-    text.push('.');
+    if decimals > 0 {
+        text.push('.');
+    }
     text.push_str(fraction);
     text
 }

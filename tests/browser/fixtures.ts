@@ -38,14 +38,49 @@ export class PlanoPage {
   }
 
   /** Keeps the WebAssembly back until the returned function is called. */
-  async holdWasm(): Promise<() => void> {
+  async holdWasm(files = "**/*.wasm"): Promise<() => void> {
     let release = () => {};
     const released = new Promise<void>((resolve) => (release = resolve));
-    await this.page.route("**/*.wasm", async (route) => {
+    await this.page.route(files, async (route) => {
       await released;
       await route.continue();
     });
     return release;
+  }
+
+  /** Opens the page and waits until what comes after the first paint is there as well. */
+  async startWhole(): Promise<void> {
+    await this.start();
+    await this.whole();
+  }
+
+  /** Waits until what comes after the first paint is there. */
+  async whole(): Promise<void> {
+    await this.page.locator("#copy").waitFor();
+  }
+
+  /** The card of a resource. */
+  card(name: string): Locator {
+    return this.page.locator(".card").filter({ has: this.page.getByRole("heading", { name }) });
+  }
+
+  /** The total of the scenario on screen. */
+  get total(): Locator {
+    return this.page.locator(".scenarios [aria-current] b");
+  }
+
+  /** What a button saves. */
+  async saved(button: string): Promise<{ name: string; bytes: Buffer; text: string }> {
+    const waiting = this.page.waitForEvent("download");
+    await this.page.locator(button).click();
+    const download = await waiting;
+    const bytes = readFileSync(await download.path());
+    return { name: download.suggestedFilename(), bytes, text: bytes.toString("utf8") };
+  }
+
+  /** The Blueprint on screen, byte for byte. */
+  async blueprint(): Promise<string> {
+    return (await this.saved("#download")).text;
   }
 
   /** Writes what is on the screen to output/NAME.png. */

@@ -57,6 +57,9 @@ fn sum_of(
     Signal::derive(move || {
         store.analysis.with(|shown| {
             let own = || shown.bill.lines.iter().filter(|line| belongs(line));
+            if own().next().is_none() {
+                return String::new();
+            }
             let sum = own()
                 .filter_map(|line| line.monthly)
                 .fold(Range::default(), Range::plus);

@@ -47,12 +47,11 @@ pub(super) fn autoscale(
             return Err(edits::bad_integer(target.unwrap_or_default().to_string(), name, bounds).into());
         }
     }
+    // What takes the place of the number comes first, so that its place is still there to stand behind.
+    let number = service.fields().has("numInstances").then(|| Change::Remove {
+        path: path.then("numInstances"),
+    });
     let mut changes = Vec::new();
-    if service.fields().has("numInstances") {
-        changes.push(Change::Remove {
-            path: path.then("numInstances"),
-        });
-    }
     let scaling = path.then("scaling");
     let bounds = [("minInstances", Some(min)), ("maxInstances", Some(max))];
     let fields = bounds.into_iter().chain(targets);
@@ -65,6 +64,7 @@ pub(super) fn autoscale(
             "scaling",
             Value::Mapping(fields.collect()),
         ));
+        changes.extend(number);
         return Ok(changes);
     }
     for (name, value) in fields {
@@ -78,6 +78,7 @@ pub(super) fn autoscale(
             None => {}
         }
     }
+    changes.extend(number);
     Ok(changes)
 }
 

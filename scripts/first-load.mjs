@@ -1,16 +1,16 @@
-// What a first visit to the built page requests: each file, its size, and the limit of their sum.
+// What a visit requests until the page can be used: each file, its size, and the limit of their sum.
 //   node scripts/first-load.mjs dist
 
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 
 /** The most that a first visit may transfer, compressed by Brotli, in KB of 1000 bytes. */
-export const LIMIT_KB = 310;
+export const LIMIT_KB = 228;
 
 /** Where it must come down to. Not reached yet: the limit above only keeps it from growing meanwhile. */
-export const TARGET_KB = 160;
+export const TARGET_KB = 200;
 
 const LINKED_BY_PAGE = [
   /<(?:link|script)\b[^>]*?\s(?:href|src)="([^"]+)"/g,
@@ -54,6 +54,12 @@ function main(dist) {
   line("", "raw", "brotli");
   for (const row of rows) line(row.name, kb(row.raw), kb(row.compressed));
   line("total", kb(sum("raw")), kb(sum("compressed")));
+
+  const later = readdirSync(dist).filter((name) => name.startsWith("plano-later-"));
+  for (const name of later) {
+    const bytes = readFileSync(join(dist, name));
+    line(`${name}, once the page stands`, kb(bytes.length), kb(compressedSize(bytes)));
+  }
 
   const within = sum("compressed") <= LIMIT_KB * 1000;
   console.log(`First load: ${kb(sum("compressed"))} KB, limit ${LIMIT_KB} KB${within ? "" : ": too large"}`);

@@ -16,7 +16,7 @@ use std::process::ExitCode;
 use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand};
 
-use crate::price::{self, plans};
+use crate::price::plans;
 use output::{Failure, Output};
 
 /// Check, price and edit a render.yaml without changing what an edit does not concern
@@ -63,14 +63,7 @@ pub fn run() -> ExitCode {
     result.and_then(Output::write).unwrap_or_else(Failure::report)
 }
 
-/// Takes the id of a workspace plan that has a public price.
+/// Takes the id of a workspace plan; one without a public price is shown as unpriced.
 fn workspace_plans() -> PossibleValuesParser {
-    let prices = price::default_list();
-    let is_priced = |id: &str| prices.workspace(id).is_some_and(|price| price.known().is_some());
-    PossibleValuesParser::new(
-        plans::workspaces()
-            .iter()
-            .map(|plan| plan.id)
-            .filter(move |id| is_priced(id)),
-    )
+    PossibleValuesParser::new(plans::workspaces().iter().map(|plan| plan.id))
 }

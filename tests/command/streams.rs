@@ -64,7 +64,7 @@ fn wrong_calls_name_what_is_allowed() {
         check_usage(
             &[command, file, "--workspace", "team"],
             "invalid value 'team' for '--workspace <PLAN>'",
-            "  [possible values: hobby, pro, scale]\n",
+            "  [possible values: hobby, pro, scale, enterprise]\n",
         );
     }
     check_usage(

@@ -17,7 +17,7 @@ build: ## Build the page for release into dist and check the size of its first l
 test: ## Check format and lints, run all tests, build the page, test it in Chromium
 	@scripts/test
 
-bench: ## Measure the core
+bench: ## Measure the core, and the page from input to repaint
 	@scripts/bench
 
 fmt: ## Format the Rust code

@@ -42,9 +42,9 @@ pub(super) fn costs(store: Store) -> AnyView {
     view! {
         <div class="tiles">{live(tiles)} {today(store)}</div>
         <h2>{page::costs_side_by_side().to_string()}</h2>
-        <div class="scroll">{live(compared)}</div>
+        <div class="scroll" tabindex="0" role="region" aria-label=page::costs_side_by_side().to_string()>{live(compared)}</div>
         <h2>{live(move || page::costs_bill(name()).to_string())}</h2>
-        <div class="scroll">
+        <div class="scroll" tabindex="0" role="region" aria-label=page::results_costs().to_string()>
             <table class="money bill">
                 <caption>{caption}</caption>
                 <thead>

@@ -23,6 +23,16 @@ export RUSTUP_TOOLCHAIN="$rust_version"
 # scripts/trunk stands before the tools that it stands in for.
 export PATH="$PWD/scripts/trunk:$trunk_root/bin:$bindgen_root/bin:$split_root/bin:$PWD/scripts/node_modules/.bin:$PATH"
 
+# The published page stands on a standard library built for size, in which a panic ends the program without a
+# message (`make dev` has the messages): a tenth of the first load. The flags are unstable, which the pinned
+# toolchain makes harmless.
+build_for_size() {
+  export RUSTC_BOOTSTRAP=1
+  export CARGO_UNSTABLE_BUILD_STD=std,panic_abort
+  export CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
+  export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort"
+}
+
 say() { printf '%s\n' "$*" >&2; }
 
 fail() {

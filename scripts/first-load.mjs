@@ -7,10 +7,7 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 
 /** The most that a first visit may transfer, compressed by Brotli, in KB of 1000 bytes. */
-export const LIMIT_KB = 228;
-
-/** Where it must come down to. Not reached yet: the limit above only keeps it from growing meanwhile. */
-export const TARGET_KB = 200;
+export const LIMIT_KB = 200;
 
 const LINKED_BY_PAGE = [
   /<(?:link|script)\b[^>]*?\s(?:href|src)="([^"]+)"/g,
@@ -63,7 +60,6 @@ function main(dist) {
 
   const within = sum("compressed") <= LIMIT_KB * 1000;
   console.log(`First load: ${kb(sum("compressed"))} KB, limit ${LIMIT_KB} KB${within ? "" : ": too large"}`);
-  if (sum("compressed") > TARGET_KB * 1000) console.log(`Target not met: ${TARGET_KB} KB`);
   return within ? 0 : 1;
 }
 

@@ -54,15 +54,24 @@ pub(super) fn emit(table: &Table) -> Result<String, Failure> {
             identifier(&forms.name)
         )?;
     }
+    let mut fields = 0;
     for kind in &table.kinds {
         writeln!(out, "\n/// The kind `{}`: {}.", kind.name, kind.title)?;
         writeln!(
             out,
             "pub static {}: Kind = {};",
             identifier(&kind.name),
-            kind_literal(kind)
+            kind_literal(kind, fields)
         )?;
+        fields += kind.fields.len();
     }
+    let rows = slice(
+        table
+            .kinds
+            .iter()
+            .flat_map(|kind| kind.fields.iter().map(|field| documented(kind, field))),
+    );
+    writeln!(out, "\nstatic DOCUMENTED: &[Documented] = {rows};")?;
     let kinds = slice(table.kinds.iter().map(|kind| reference(&kind.name)));
     writeln!(out, "\nstatic KINDS: &[&Kind] = {kinds};")?;
     let choices = slice(
@@ -90,7 +99,8 @@ fn value(choice: &Choice, value: &ChoiceValue) -> String {
     )
 }
 
-fn kind_literal(kind: &Kind) -> String {
+/// `first` is the place of the kind's first field among the fields of all kinds.
+fn kind_literal(kind: &Kind, first: usize) -> String {
     format!(
         "Kind {{ name: {}, title: {}, docs: {}, closed: {}, object_stated: {}, mark: {}, fields: {}, constraints: {}, legacy: {} }}",
         text(&kind.name),
@@ -99,20 +109,18 @@ fn kind_literal(kind: &Kind) -> String {
         kind.closed,
         kind.object_stated,
         optional_text(kind.mark.as_deref()),
-        slice(kind.fields.iter().map(|item| field(kind, item))),
+        slice(
+            kind.fields
+                .iter()
+                .zip(first..)
+                .map(|(item, place)| field(item, place))
+        ),
         slice(kind.constraints.iter().map(constraint)),
         slice(kind.legacy.iter().map(legacy)),
     )
 }
 
-fn field(kind: &Kind, field: &Field) -> String {
-    let deprecated = field.deprecated.as_ref().map(|deprecated| {
-        let source = identifier(&deprecated.source);
-        format!(
-            "Deprecated {{ remedy: {}, source: &sources::{source} }}",
-            remedy(&deprecated.remedy)
-        )
-    });
+fn field(field: &Field, documented: usize) -> String {
     let legacy_values = field.legacy_values.iter().map(|legacy| {
         format!(
             "LegacyValue {{ value: {}, level: Level::{:?}, set: {}, source: &sources::{} }}",
@@ -125,12 +133,33 @@ fn field(kind: &Kind, field: &Field) -> String {
     let parts = [
         ("name", text(&field.name)),
         ("shape", shape(&field.shape)),
+        ("required", field.required.to_string()),
+        ("default", optional_text(field.default.as_deref())),
+        ("at_most", optional(field.at_most.map(|bound| bound.to_string()))),
+        (
+            "one_or_multiple_of",
+            optional(field.one_or_multiple_of.map(|step| step.to_string())),
+        ),
+        ("forbidden", text_slice(&field.forbidden)),
+        ("legacy_values", slice(legacy_values)),
+        ("documented", documented.to_string()),
+    ];
+    literal("Field", &parts)
+}
+
+fn documented(kind: &Kind, field: &Field) -> String {
+    let deprecated = field.deprecated.as_ref().map(|deprecated| {
+        let source = identifier(&deprecated.source);
+        format!(
+            "Deprecated {{ remedy: {}, source: &sources::{source} }}",
+            remedy(&deprecated.remedy)
+        )
+    });
+    let parts = [
         ("help", text(&field.help)),
         ("docs", text(&address(&[&field.docs, &kind.docs]))),
         ("source", format!("&sources::{}", identifier(&field.source))),
-        ("required", field.required.to_string()),
-        ("docs_required", field.docs_required.to_string()),
-        ("default", optional_text(field.default.as_deref())),
+        ("required", field.docs_required.to_string()),
         ("immutable", field.immutable.to_string()),
         ("grows_only", field.grows_only.to_string()),
         ("deprecated", optional(deprecated)),
@@ -140,24 +169,22 @@ fn field(kind: &Kind, field: &Field) -> String {
             "needs",
             optional(field.needs.as_ref().map(|need| format!("Need::{need:?}"))),
         ),
-        ("at_most", optional(field.at_most.map(|bound| bound.to_string()))),
-        (
-            "one_or_multiple_of",
-            optional(field.one_or_multiple_of.map(|step| step.to_string())),
-        ),
         ("starts_with", optional_text(field.starts_with.as_deref())),
-        ("forbidden", text_slice(&field.forbidden)),
         (
             "refers_to",
             optional(field.refers_to.as_ref().map(|to| format!("Referent::{to:?}"))),
         ),
         ("tolerates", optional(field.tolerates.as_ref().map(shape))),
-        ("legacy_values", slice(legacy_values)),
     ];
-    format!(
-        "Field {{ {} }}",
-        parts.map(|(name, value)| format!("{name}: {value}")).join(", ")
-    )
+    literal("Documented", &parts)
+}
+
+fn literal(name: &str, parts: &[(&str, String)]) -> String {
+    let parts: Vec<String> = parts
+        .iter()
+        .map(|(name, value)| format!("{name}: {value}"))
+        .collect();
+    format!("{name} {{ {} }}", parts.join(", "))
 }
 
 fn shape(item: &Shape) -> String {

@@ -212,7 +212,7 @@ fn shown_name(name: &str) -> String {
 
 /// A field's address in Render's documentation.
 fn docs(kind: &'static spec::Kind, field: &str) -> &'static str {
-    kind.field(field).map_or(kind.docs, |field| field.docs)
+    kind.field(field).map_or(kind.docs, |field| field.docs())
 }
 
 #[cfg(test)]

@@ -104,7 +104,7 @@ fn paid_plan(fields: Fields<'_>, kind: Option<&'static spec::Kind>, found: &mut 
     let paid = kind
         .fields
         .iter()
-        .filter(|field| field.needs == Some(spec::Need::PaidPlan));
+        .filter(|field| field.documented().needs == Some(spec::Need::PaidPlan));
     for field in paid {
         let (Some(key), Some(value)) = (fields.key(field.name), fields.get(field.name)) else {
             continue;
@@ -117,7 +117,7 @@ fn paid_plan(fields: Fields<'_>, kind: Option<&'static spec::Kind>, found: &mut 
             let message = words::platform_needs_paid_plan_persistence(name);
             let help = words::platform_needs_paid_plan_persistence_help();
             let diagnostic = Diagnostic::warning(codes::NEEDS_PAID_PLAN, span(tree, value), message, help);
-            found.push(diagnostic.docs(field.docs));
+            found.push(diagnostic.docs(field.docs()));
             continue;
         }
         let message = words::platform_needs_paid_plan_what(field.name, name);
@@ -130,7 +130,7 @@ fn paid_plan(fields: Fields<'_>, kind: Option<&'static spec::Kind>, found: &mut 
         } else {
             Diagnostic::warning(codes::NEEDS_PAID_PLAN, span(tree, key), message, help)
         };
-        found.push(diagnostic.docs(field.docs));
+        found.push(diagnostic.docs(field.docs()));
     }
 }
 

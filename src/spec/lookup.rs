@@ -3,8 +3,8 @@
 use std::fmt;
 
 use super::{
-    CHOICES, Choice, ENV_VAR_FORMS, ENV_VAR_VALUE, Field, KINDS, Kind, Legacy, LegacyValue, Runtimes,
-    SERVICE_FORMS, Shape, State, Value,
+    CHOICES, Choice, DOCUMENTED, Documented, ENV_VAR_FORMS, ENV_VAR_VALUE, Field, KINDS, Kind, Legacy,
+    LegacyValue, Runtimes, SERVICE_FORMS, Shape, State, Value,
 };
 
 /// All kinds, in the order of the data files.
@@ -80,6 +80,20 @@ impl Kind {
 }
 
 impl Field {
+    /// What the documentation says of it.
+    #[allow(
+        clippy::indexing_slicing,
+        reason = "the build script numbers the rows that it writes"
+    )]
+    pub fn documented(&self) -> &'static Documented {
+        &DOCUMENTED[usize::from(self.documented)]
+    }
+
+    /// Address in Render's documentation.
+    pub fn docs(&self) -> &'static str {
+        self.documented().docs
+    }
+
     /// What is known of a value that the schema refuses here.
     pub fn legacy_value(&self, value: &str) -> Option<&'static LegacyValue> {
         self.legacy_values.iter().find(|legacy| legacy.value == value)
@@ -87,7 +101,8 @@ impl Field {
 
     /// Whether the field is for this type of service, per the documentation.
     pub fn is_for_type(&self, service_type: &str) -> bool {
-        self.service_types.is_empty() || self.service_types.contains(&service_type)
+        let types = self.documented().service_types;
+        types.is_empty() || types.contains(&service_type)
     }
 }
 

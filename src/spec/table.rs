@@ -38,53 +38,59 @@ pub struct Kind {
     pub legacy: &'static [Legacy],
 }
 
-/// One field of a kind. What the schema says and what only the documentation says stand apart.
+/// One field of a kind: what it takes to read and to write it.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
     /// The key in the file.
     pub name: &'static str,
     /// What the schema lets it hold.
     pub shape: Shape,
+    /// The schema demands it.
+    pub required: bool,
+    /// What a new resource gets when the field is left out, as one would write it. An existing resource
+    /// mostly keeps what it has. `None` when there is no default, or none that is the same for all.
+    pub default: Option<&'static str>,
+    /// Bound that the schema lacks: the value of an integer, the length of a list.
+    pub at_most: Option<u32>,
+    /// The value must be 1 or a multiple of this, which the schema does not check.
+    pub one_or_multiple_of: Option<u32>,
+    /// Texts that Render refuses and the schema takes.
+    pub forbidden: &'static [&'static str],
+    /// Values that people write here and that the schema refuses.
+    pub legacy_values: &'static [LegacyValue],
+    /// The row of [`Field::documented`].
+    pub(super) documented: u16,
+}
+
+/// What the documentation says of a field. Apart from [`Field`], so that the page can load it with the checks.
+#[derive(Clone, Copy, Debug)]
+pub struct Documented {
     /// Key of its line of help, for [`words::field_help`](crate::words::field_help).
     pub help: &'static str,
     /// Address in Render's documentation: its own heading, else its kind's.
     pub docs: &'static str,
     /// Where the rules come from that the schema lacks.
     pub source: &'static Source,
-    /// The schema demands it.
+    /// The documentation demands it where `runtimes` and `service_types` let it stand, and the schema does not.
     pub required: bool,
-    /// The documentation demands it where [`Field::runtimes`] and [`Field::service_types`] let it stand,
-    /// and the schema does not.
-    pub docs_required: bool,
-    /// What a new resource gets when the field is left out, as one would write it. An existing resource
-    /// mostly keeps what it has. `None` when there is no default, or none that is the same for all.
-    pub default: Option<&'static str>,
     /// Cannot be changed once the resource exists.
     pub immutable: bool,
     /// Can be raised later and never lowered.
     pub grows_only: bool,
     /// Still taken, with something better to write.
     pub deprecated: Option<Deprecated>,
-    /// The service types that it is for, per the documentation; empty for all types of its kind.
+    /// The service types that it is for; empty for all types of its kind.
     pub service_types: &'static [&'static str],
-    /// The runtimes that it is for, per the documentation.
+    /// The runtimes that it is for.
     pub runtimes: Runtimes,
     /// What Render asks for before it can be used.
     pub needs: Option<Need>,
-    /// Bound that the schema lacks: the value of an integer, the length of a list.
-    pub at_most: Option<u32>,
-    /// The value must be 1 or a multiple of this, which the schema does not check.
-    pub one_or_multiple_of: Option<u32>,
     /// What the text must start with, which the schema does not check.
     pub starts_with: Option<&'static str>,
-    /// Texts that Render refuses and the schema takes.
-    pub forbidden: &'static [&'static str],
     /// What the text names.
     pub refers_to: Option<Referent>,
     /// A shape that the schema refuses while Render's own templates use it.
     pub tolerates: Option<Shape>,
-    /// Values that people write here and that the schema refuses.
-    pub legacy_values: &'static [LegacyValue],
 }
 
 /// What a field may hold.

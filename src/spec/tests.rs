@@ -218,7 +218,7 @@ fn a_deprecated_field_leads_to_its_successor() {
     let check = |kind: &Kind, name: &str, to: &[&str], values: &[(&str, &str)]| {
         let deprecated = kind
             .field(name)
-            .and_then(|field| field.deprecated)
+            .and_then(|field| field.documented().deprecated)
             .map(|deprecated| deprecated.remedy);
         let Some(Remedy::Rename {
             to: found,
@@ -251,7 +251,7 @@ fn a_deprecated_field_leads_to_its_successor() {
     assert_eq!(
         KEY_VALUE_SERVICE
             .field("previewPlan")
-            .and_then(|field| field.deprecated),
+            .and_then(|field| field.documented().deprecated),
         None
     );
 }
@@ -262,11 +262,11 @@ fn fields_are_narrowed_by_type_and_runtime() {
     assert!(field("healthCheckPath").is_for_type("web"));
     assert!(!field("healthCheckPath").is_for_type("worker"));
     assert!(field("disk").is_for_type("worker"));
-    assert!(field("startCommand").runtimes.include("ruby"));
-    assert!(!field("startCommand").runtimes.include("docker"));
-    assert!(field("dockerCommand").runtimes.include("image"));
-    assert!(!field("dockerCommand").runtimes.include("ruby"));
-    assert!(field("plan").runtimes.include("ruby"));
+    assert!(field("startCommand").documented().runtimes.include("ruby"));
+    assert!(!field("startCommand").documented().runtimes.include("docker"));
+    assert!(field("dockerCommand").documented().runtimes.include("image"));
+    assert!(!field("dockerCommand").documented().runtimes.include("ruby"));
+    assert!(field("plan").documented().runtimes.include("ruby"));
     let free = choices::SERVER_PLAN.value("free").expect("a plan");
     assert!(free.is_for_type("web") && !free.is_for_type("pserv"));
 }
@@ -291,10 +291,14 @@ fn narrowing_names_only_what_exists() {
         for field in kind.fields {
             let place = format!("{kind:?}.{}", field.name);
             assert!(
-                field.service_types.iter().all(|name| types.contains(name)),
+                field
+                    .documented()
+                    .service_types
+                    .iter()
+                    .all(|name| types.contains(name)),
                 "{place}"
             );
-            if let Runtimes::Only(names) | Runtimes::Except(names) = field.runtimes {
+            if let Runtimes::Only(names) | Runtimes::Except(names) = field.documented().runtimes {
                 assert!(
                     names.iter().all(|name| choices::RUNTIME.value(name).is_some()),
                     "{place}"
@@ -328,16 +332,17 @@ fn every_kind_is_reached_from_the_root() {
 fn every_line_of_help_is_short_and_found() {
     for kind in kinds() {
         for field in kind.fields {
-            let help = words::field_help(field.help).unwrap_or_else(|| panic!("{}: no help", field.help));
+            let help = words::field_help(field.documented().help)
+                .unwrap_or_else(|| panic!("{}: no help", field.documented().help));
             assert!(
                 (10..=150).contains(&help.chars().count()),
                 "{}: {help}",
-                field.help
+                field.documented().help
             );
             assert!(
                 help.ends_with('.') && !help.contains('{'),
                 "{}: {help}",
-                field.help
+                field.documented().help
             );
         }
     }
@@ -346,7 +351,7 @@ fn every_line_of_help_is_short_and_found() {
 #[test]
 fn addresses_are_whole() {
     assert_eq!(SCALING.docs, "https://render.com/docs/blueprint-spec#scaling-1");
-    let docs = |name| SERVER_SERVICE.field(name).map(|field| field.docs);
+    let docs = |name| SERVER_SERVICE.field(name).map(|field| field.docs());
     assert_eq!(docs("plan"), Some("https://render.com/docs/blueprint-spec#plan"));
     assert_eq!(
         docs("previews"),

@@ -215,12 +215,12 @@ fn own_words() -> Result<(), Failed> {
     descriptions(&schema, &mut |text| theirs.extend(runs(text)));
     let mut shared = Vec::new();
     for field in spec::kinds().flat_map(|kind| kind.fields) {
-        let help = plano::words::field_help(field.help).ok_or(field.help)?;
+        let help = plano::words::field_help(field.documented().help).ok_or(field.documented().help)?;
         shared.extend(
             runs(help)
                 .into_iter()
                 .filter(|run| theirs.contains(run))
-                .map(|run| format!("{}: {run}", field.help)),
+                .map(|run| format!("{}: {run}", field.documented().help)),
         );
     }
     if shared.is_empty() {

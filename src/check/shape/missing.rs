@@ -38,7 +38,7 @@ impl<'t> Walk<'t, '_> {
         let expected = kind
             .fields
             .iter()
-            .filter(|field| field.docs_required && is_absent(field.name));
+            .filter(|field| field.documented().required && is_absent(field.name));
         let expected: Vec<&Field> = expected
             .filter(|field| self.is_expected(kind, node, field, scope))
             .collect();
@@ -48,14 +48,14 @@ impl<'t> Walk<'t, '_> {
             self.found.push(
                 Diagnostic::new(codes::MISSING_FIELD, scope.severity(), at, message, help)
                     .schema(scope.schema)
-                    .docs(first.docs),
+                    .docs(first.docs()),
             );
         }
         if let Some(first) = expected.first() {
             let message = words::shape_expected_field_what(self.owner(kind, node), names(&expected));
             let help = words::shape_expected_field_help(names(&expected));
             self.found
-                .push(Diagnostic::warning(codes::EXPECTED_FIELD, at, message, help).docs(first.docs));
+                .push(Diagnostic::warning(codes::EXPECTED_FIELD, at, message, help).docs(first.docs()));
         }
     }
 
@@ -78,7 +78,8 @@ impl<'t> Walk<'t, '_> {
         let runtime = service
             .runtime
             .filter(|runtime| spec::choices::RUNTIME.value(runtime).is_some());
-        !service.built_elsewhere && runtime.is_some_and(|runtime| field.runtimes.include(runtime))
+        !service.built_elsewhere
+            && runtime.is_some_and(|runtime| field.documented().runtimes.include(runtime))
     }
 
     /// Checks the rules over several fields.

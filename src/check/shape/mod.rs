@@ -161,7 +161,7 @@ impl<'t> Walk<'t, '_> {
             key: self.span(entry.key),
             item: false,
         };
-        if field.deprecated.is_some() {
+        if field.documented().deprecated.is_some() {
             self.deprecated(&place, entry.value);
         } else {
             self.narrowed(&place, scope);

@@ -197,7 +197,7 @@ impl<'t> Walk<'t, '_> {
     /// A field that is still taken and has a successor.
     pub(super) fn deprecated(&mut self, place: &Place, value: NodeId) {
         let field = place.field;
-        let Some(deprecated) = field.deprecated else {
+        let Some(deprecated) = field.documented().deprecated else {
             return;
         };
         let Remedy::Rename { to, values } = deprecated.remedy else {
@@ -218,7 +218,7 @@ impl<'t> Walk<'t, '_> {
         };
         let message = words::shape_deprecated_field_what(field.name, path);
         let diagnostic = Diagnostic::note(codes::DEPRECATED_FIELD, place.key, message, help);
-        self.found.push(diagnostic.docs(field.docs));
+        self.found.push(diagnostic.docs(field.docs()));
     }
 
     /// A field that the documentation gives to other types of services or to other runtimes.
@@ -227,6 +227,7 @@ impl<'t> Walk<'t, '_> {
         let field = place.field;
         if !field.is_for_type(service.service_type) {
             let types: Vec<String> = field
+                .documented()
                 .service_types
                 .iter()
                 .map(|name| format!("{}s", title(place.kind, name)))
@@ -235,16 +236,16 @@ impl<'t> Walk<'t, '_> {
             let message = words::shape_wrong_service_type_what(field.name, owner);
             let help = words::shape_wrong_service_type_help(types.join(", "));
             let diagnostic = Diagnostic::warning(codes::WRONG_SERVICE_TYPE, place.key, message, help);
-            self.found.push(diagnostic.docs(field.docs));
+            self.found.push(diagnostic.docs(field.docs()));
             return;
         }
         let known = |runtime: &&str| spec::choices::RUNTIME.value(runtime).is_some();
         let runtime = service.runtime.filter(|_| !service.built_elsewhere).filter(known);
         let Some(runtime) = runtime else { return };
-        if field.runtimes.include(runtime) {
+        if field.documented().runtimes.include(runtime) {
             return;
         }
-        let runtimes = match field.runtimes {
+        let runtimes = match field.documented().runtimes {
             Runtimes::Any => return,
             Runtimes::Only(names) => words::shape_wrong_runtime_only(alternatives(names.iter().copied())),
             Runtimes::Except(names) => words::shape_wrong_runtime_except(alternatives(names.iter().copied())),
@@ -253,7 +254,7 @@ impl<'t> Walk<'t, '_> {
         let message = words::shape_wrong_runtime_what(field.name, runtimes, owner, runtime);
         let help = words::shape_wrong_runtime_help(field.name);
         let diagnostic = Diagnostic::warning(codes::WRONG_RUNTIME, place.key, message, help);
-        self.found.push(diagnostic.docs(field.docs));
+        self.found.push(diagnostic.docs(field.docs()));
     }
 }
 

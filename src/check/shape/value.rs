@@ -90,7 +90,7 @@ impl<'t> Walk<'t, '_> {
         self.found.push(
             Diagnostic::error(codes::WRONG_TYPE, span, message, help)
                 .schema(schema)
-                .docs(place.field.docs)
+                .docs(place.field.docs())
                 .fix(mended.and_then(|_| fix::set(tree, node, text))),
         );
     }
@@ -115,6 +115,7 @@ impl<'t> Walk<'t, '_> {
             }
             _ if place
                 .field
+                .documented()
                 .tolerates
                 .is_some_and(|shape| verdict::accepts(self.tree, &shape, node)) =>
             {
@@ -133,7 +134,7 @@ impl<'t> Walk<'t, '_> {
         self.found.push(
             Diagnostic::warning(codes::BOOLEAN_VALUE, self.span(node), message, help)
                 .schema(scope.schema)
-                .docs(place.field.docs)
+                .docs(place.field.docs())
                 .fix(fix::set_variable(self.tree, node, value)),
         );
     }
@@ -141,13 +142,17 @@ impl<'t> Walk<'t, '_> {
     fn checked_text(&mut self, place: &Place, node: NodeId, text: &str) {
         let field = place.field;
         let span = first_line(self.tree, self.span(node));
-        if let Some(start) = field.starts_with.filter(|start| !text.starts_with(start)) {
+        if let Some(start) = field
+            .documented()
+            .starts_with
+            .filter(|start| !text.starts_with(start))
+        {
             // "Always starts with" is all that the reference says; whether Render refuses it is not known.
             let message = words::shape_path_start_what(field.name, shown(text), start);
             let help = words::shape_path_start_help(start, shown(text));
             let mended = fix::set(self.tree, node, &format!("{start}{text}"));
             let diagnostic = Diagnostic::warning(codes::PATH_START, span, message, help);
-            self.found.push(diagnostic.docs(field.docs).fix(mended));
+            self.found.push(diagnostic.docs(field.docs()).fix(mended));
         }
         let folder = if text.len() > 1 {
             text.trim_end_matches('/')
@@ -159,7 +164,7 @@ impl<'t> Walk<'t, '_> {
             let example = format!("{}/data", folder.trim_end_matches('/'));
             let help = words::shape_forbidden_path_help(example);
             self.found
-                .push(Diagnostic::error(codes::FORBIDDEN_PATH, span, message, help).docs(field.docs));
+                .push(Diagnostic::error(codes::FORBIDDEN_PATH, span, message, help).docs(field.docs()));
         }
     }
 
@@ -181,7 +186,8 @@ impl<'t> Walk<'t, '_> {
                 None => words::shape_out_of_range_from(min.to_string()),
             };
             let diagnostic = Diagnostic::new(codes::OUT_OF_RANGE, scope.severity(), span, message, help);
-            self.found.push(diagnostic.schema(scope.schema).docs(field.docs));
+            self.found
+                .push(diagnostic.schema(scope.schema).docs(field.docs()));
             return;
         }
         let Some(value) = number.as_integer() else { return };
@@ -193,7 +199,7 @@ impl<'t> Walk<'t, '_> {
             let above = value - value % step + step;
             let help = words::shape_size_step_help(below.to_string(), above.to_string(), step.to_string());
             self.found
-                .push(Diagnostic::error(codes::SIZE_STEP, span, message, help).docs(field.docs));
+                .push(Diagnostic::error(codes::SIZE_STEP, span, message, help).docs(field.docs()));
         }
     }
 
@@ -220,7 +226,7 @@ impl<'t> Walk<'t, '_> {
             )
         };
         self.found
-            .push(Diagnostic::error(code, span, message, help).docs(field.docs));
+            .push(Diagnostic::error(code, span, message, help).docs(field.docs()));
     }
 
     /// A value that the schema takes, and that may be old, retired or for other services.
@@ -241,7 +247,7 @@ impl<'t> Walk<'t, '_> {
                     Diagnostic::note(codes::OLD_VALUE, span, message, words::shape_old_value_help(now));
                 self.found.push(
                     diagnostic
-                        .docs(place.field.docs)
+                        .docs(place.field.docs())
                         .fix(fix::set(self.tree, node, now)),
                 );
             }
@@ -255,7 +261,7 @@ impl<'t> Walk<'t, '_> {
                 .filter(|other| other.is_for_type(service.service_type));
             let allowed = alternatives(others.map(|other| other.name));
             let diagnostic = free_plan(title(place.kind, service.service_type), value, allowed, span);
-            self.found.push(diagnostic.docs(place.field.docs));
+            self.found.push(diagnostic.docs(place.field.docs()));
         }
     }
 
@@ -275,7 +281,7 @@ impl<'t> Walk<'t, '_> {
             (Severity::Error, message, words::shape_retired_value_help(allowed))
         };
         let diagnostic = Diagnostic::new(codes::RETIRED_VALUE, severity, span, message, help);
-        self.found.push(diagnostic.docs(place.field.docs));
+        self.found.push(diagnostic.docs(place.field.docs()));
     }
 
     fn unknown_value(
@@ -296,7 +302,8 @@ impl<'t> Walk<'t, '_> {
             .filter(|value| !value.only_for.is_empty());
         if let (true, Some(value)) = (is_cron_plan, of_server) {
             let diagnostic = free_plan(place.kind.title.to_owned(), value, allowed, span);
-            self.found.push(diagnostic.schema(scope.schema).docs(field.docs));
+            self.found
+                .push(diagnostic.schema(scope.schema).docs(field.docs()));
             return;
         }
         let all: &[Value] = shape.choice().map_or(&[], |choice| choice.values);
@@ -343,7 +350,7 @@ impl<'t> Walk<'t, '_> {
         self.found.push(
             Diagnostic::new(code, scope.severity(), span, message, help)
                 .schema(scope.schema)
-                .docs(field.docs)
+                .docs(field.docs())
                 .fix(mended.and_then(|name| fix::set(self.tree, node, name))),
         );
     }

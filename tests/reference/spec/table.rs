@@ -67,6 +67,7 @@ fn field(place: &str, field: &Field, out: &mut Statements) {
         state(out, "defaults", format!("{place}: {name} is {default}"));
     }
     if field
+        .documented()
         .deprecated
         .is_some_and(|deprecated| deprecated.source == &sources::J)
     {

@@ -8,8 +8,8 @@ use std::path::Path;
 
 use crate::literal::text;
 
-/// Files whose keys come from other data files: fields, variables, software.
-const TABLES: [&str; 3] = ["software", "spec", "variables"];
+/// Files whose keys come from elsewhere: rules, fields, variables, software.
+const TABLES: [&str; 4] = ["rules", "software", "spec", "variables"];
 
 /// A sentence, its forms by number, or a group of sentences.
 #[derive(serde::Deserialize)]

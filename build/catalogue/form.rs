@@ -139,6 +139,7 @@ pub(super) struct Software {
     pub(super) build_needs_dev_dependencies: Option<Fact<bool>>,
     pub(super) migrate_command: Option<Fact<String>>,
     pub(super) queues: Option<Fact<Vec<String>>>,
+    pub(super) users: Option<Users>,
 }
 
 impl Software {
@@ -165,6 +166,7 @@ impl Software {
             of(&self.build_needs_dev_dependencies),
             of(&self.migrate_command),
             of(&self.queues),
+            self.users.as_ref().map(|users| &users.sources),
         ];
         cited.into_iter().flatten().collect()
     }
@@ -191,6 +193,14 @@ pub(super) struct Health {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(super) struct Users {
+    pub(super) place: String,
+    pub(super) nearer: Vec<String>,
+    pub(super) sources: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Fact<T> {
     pub(super) value: T,
     pub(super) sources: Vec<String>,
@@ -204,4 +214,13 @@ pub(super) struct SecretNames {
     pub(super) before_key: Vec<String>,
     pub(super) public: Vec<String>,
     pub(super) about: Vec<String>,
+    pub(super) values: Vec<SecretValue>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SecretValue {
+    pub(super) begins: String,
+    pub(super) letters: usize,
+    pub(super) of: String,
 }

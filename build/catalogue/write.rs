@@ -1,7 +1,7 @@
 //! The catalogue as Rust. The names are those of `catalogue::variable` and `catalogue::software`.
 
 use super::form::{
-    At, Fact, From, Health, Need, NotRead, SecretNames, SetByRender, Software, Source, Variable, With,
+    At, Fact, From, Health, Need, NotRead, SecretNames, SetByRender, Software, Source, Users, Variable, With,
 };
 use crate::literal::{optional_text, slice, text, text_slice};
 
@@ -35,12 +35,21 @@ pub(super) fn software(software: &[Software]) -> String {
 pub(super) fn secret_names(names: &SecretNames) -> String {
     format!(
         "pub(super) static SECRET_NAMES: SecretNames = SecretNames {{ words: {}, last: {}, before_key: {}, \
-         public: {}, about: {} }};\n",
+         public: {}, about: {}, values: &[{}] }};\n",
         text_slice(&names.words),
         text_slice(&names.last),
         text_slice(&names.before_key),
         text_slice(&names.public),
-        text_slice(&names.about)
+        text_slice(&names.about),
+        names
+            .values
+            .iter()
+            .map(|value| format!(
+                "SecretValue {{ begins: {:?}, letters: {}, of: {:?} }}",
+                value.begins, value.letters, value.of
+            ))
+            .collect::<Vec<_>>()
+            .join(", ")
     )
 }
 
@@ -144,13 +153,14 @@ fn one_software(software: &Software) -> String {
         .map(|(name, fact)| format!(", {name}: {fact}"))
         .collect();
     format!(
-        "Software {{ id: {:?}, name: {:?}, runtimes: {}, words: {}, variables: {}, health: {}{facts} }}",
+        "Software {{ id: {:?}, name: {:?}, runtimes: {}, words: {}, variables: {}, health: {}, users: {}{facts} }}",
         software.id,
         software.name,
         text_slice(&software.recognised.runtimes),
         text_slice(&software.recognised.words),
         text_slice(&software.recognised.variables),
-        software.health.as_ref().map_or("None".to_owned(), health)
+        software.health.as_ref().map_or("None".to_owned(), health),
+        software.users.as_ref().map_or("None".to_owned(), users)
     )
 }
 
@@ -160,6 +170,15 @@ fn health(health: &Health) -> String {
         health.path,
         health.own_controller,
         text_slice(&health.sources)
+    )
+}
+
+fn users(users: &Users) -> String {
+    format!(
+        "Some(Users {{ place: {:?}, nearer: {}, sources: {} }})",
+        users.place,
+        text_slice(&users.nearer),
+        text_slice(&users.sources)
     )
 }
 

@@ -10,8 +10,8 @@ mod variable;
 
 use crate::words;
 
-pub use secret::looks_secret;
-pub use software::{Clues, Fact, HealthPath, Software};
+pub use secret::{SecretKind, is_given, looks_secret, secret_kind};
+pub use software::{Clues, Fact, HealthPath, Software, Users};
 pub use variable::{Instead, Need, On, Origin, Process, Resource, SetByRender, Variable};
 
 /// Where a fact comes from.
@@ -70,7 +70,7 @@ pub fn source(id: &str) -> Option<&'static Source> {
 /// The tables that the build wrote.
 mod data {
     use super::Source;
-    use super::secret::SecretNames;
+    use super::secret::{SecretNames, SecretValue};
     use super::software::*;
     use super::variable::*;
 

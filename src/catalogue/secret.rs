@@ -1,4 +1,4 @@
-//! Whether the name of a variable promises a secret.
+//! Whether the name of a variable promises a secret, and whether a value is one.
 
 use super::data::SECRET_NAMES;
 
@@ -10,6 +10,83 @@ pub(super) struct SecretNames {
     pub(super) before_key: &'static [&'static str],
     pub(super) public: &'static [&'static str],
     pub(super) about: &'static [&'static str],
+    pub(super) values: &'static [SecretValue],
+}
+
+/// How the keys of a provider look.
+#[derive(Debug)]
+pub(super) struct SecretValue {
+    pub(super) begins: &'static str,
+    /// The fewest letters of a whole key.
+    pub(super) letters: usize,
+    pub(super) of: &'static str,
+}
+
+/// What a value is that must not stand in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SecretKind {
+    /// A key of this provider.
+    Key(&'static str),
+    /// A private key, in its usual armour.
+    PrivateKey,
+    /// An address with a user and a password.
+    Password,
+}
+
+/// What secret a value is, told by its form alone.
+pub fn secret_kind(value: &str) -> Option<SecretKind> {
+    if value.contains("-----BEGIN ") && value.contains("PRIVATE KEY-----") {
+        return Some(SecretKind::PrivateKey);
+    }
+    let is_whole = |known: &&SecretValue| {
+        let rest = value.strip_prefix(known.begins);
+        rest.is_some_and(|rest| {
+            value.len() >= known.letters
+                && rest
+                    .bytes()
+                    .all(|sign| sign.is_ascii_alphanumeric() || b"-_.".contains(&sign))
+                && rest.bytes().any(|sign| sign.is_ascii_digit())
+        })
+    };
+    if let Some(known) = SECRET_NAMES.values.iter().find(is_whole) {
+        return Some(SecretKind::Key(known.of));
+    }
+    let (_, rest) = value.split_once("://")?;
+    let (login, _) = rest
+        .split_once(['/', '?'])
+        .unwrap_or((rest, ""))
+        .0
+        .rsplit_once('@')?;
+    let (_, password) = login.split_once(':')?;
+    is_given(password).then_some(SecretKind::Password)
+}
+
+/// Whether a value is more than a place for one: not empty, a switch, a number, or words such as `your-key`.
+pub fn is_given(value: &str) -> bool {
+    const PLACES: [&str; 12] = [
+        "your",
+        "change",
+        "xxx",
+        "example",
+        "placeholder",
+        "replace",
+        "todo",
+        "dummy",
+        "insert",
+        "...",
+        "<",
+        "${",
+    ];
+    const SHORTEST: usize = 6;
+    let lower = value.to_ascii_lowercase();
+    let is_switch = matches!(
+        lower.as_str(),
+        "true" | "false" | "none" | "null" | "disabled" | "enabled"
+    );
+    value.len() >= SHORTEST
+        && !is_switch
+        && !value.bytes().all(|sign| sign.is_ascii_digit() || sign == b'.')
+        && !PLACES.iter().any(|place| lower.contains(place))
 }
 
 /// Whether a variable's value must not stand in a file: as the catalogue says if it knows the key, else by

@@ -15,6 +15,8 @@ pub struct Software {
     pub words: &'static [&'static str],
     /// Keys that only it reads, or prefixes that end in `_`.
     pub variables: &'static [&'static str],
+    /// Where its users are.
+    pub users: Option<Users>,
     /// Where it answers health checks.
     pub health: Option<HealthPath>,
     /// The version that Render takes when the repository names none.
@@ -56,6 +58,17 @@ pub struct Software {
 pub struct Fact<T> {
     /// What is known.
     pub value: T,
+    /// Ids of the sources; see [`super::source`].
+    pub sources: &'static [&'static str],
+}
+
+/// Where the users of a program are.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Users {
+    /// The town.
+    pub place: &'static str,
+    /// Render's regions that are nearest to it, by distance.
+    pub nearer: &'static [&'static str],
     /// Ids of the sources; see [`super::source`].
     pub sources: &'static [&'static str],
 }

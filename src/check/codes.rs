@@ -118,6 +118,11 @@ codes! {
     /// A variable that one service or group has twice.
     DUPLICATE_VARIABLE = "references/duplicate-variable";
 
+    /// Variables that read each other in a circle.
+    CYCLE = "references/cycle";
+    /// A private address that is read in another region.
+    OTHER_REGION = "references/other-region";
+
     /// A disk on a service with several instances.
     DISK_WITH_INSTANCES = "platform/disk-with-instances";
     /// A disk on a service with autoscaling.
@@ -146,4 +151,62 @@ codes! {
     UNPERSISTED_QUEUE = "platform/unpersisted-queue";
     /// A prompt in an env group, which Render ignores.
     PROMPT_IN_GROUP = "platform/prompt-in-group";
+    /// Values that are asked for only once.
+    ASKED_ONCE = "platform/asked-once";
+    /// A region that is farther from the users than another one.
+    REGION_DISTANCE = "platform/region-distance";
+
+    /// A database that nothing brings up to date.
+    NO_MIGRATION = "reliability/no-migration";
+    /// A worker that is stopped before its jobs may end.
+    SHUTDOWN_DELAY = "reliability/shutdown-delay";
+    /// A database that Render removes.
+    FREE_DATABASE = "reliability/free-database";
+    /// A web service whose health is not looked at.
+    NO_HEALTH_CHECK = "reliability/no-health-check";
+    /// A single instance in production.
+    ONE_INSTANCE = "reliability/one-instance";
+    /// More connections than the database takes.
+    CONNECTIONS = "reliability/connections";
+    /// Less memory than the software asks for.
+    MEMORY = "reliability/memory";
+
+    /// A secret in clear text.
+    SECRET_IN_FILE = "security/secret-in-file";
+    /// A list of addresses that lets everybody in.
+    OPEN_TO_ALL = "security/open-to-all";
+    /// No list of addresses, which lets everybody in.
+    OPEN_BY_DEFAULT = "security/open-by-default";
+    /// TLS that is not demanded.
+    FORCE_SSL = "security/force-ssl";
+    /// A secret that must be the same in two services, and is not.
+    UNSHARED_SECRET = "security/unshared-secret";
+    /// A secret that is asked for twice.
+    SECRET_TYPED_TWICE = "security/secret-typed-twice";
+    /// A generated value where signs do no good.
+    GENERATED_NOT_ALPHANUMERIC = "security/generated-not-alphanumeric";
+
+    /// A variable that nothing reads.
+    UNREAD_VARIABLE = "software/unread-variable";
+    /// Variables that a worker lacks.
+    LACKS_VARIABLES = "software/lacks-variables";
+    /// The address of a service that is not there.
+    PUBLIC_ADDRESS = "software/public-address";
+    /// `NODE_ENV` where it holds while building.
+    NODE_ENV = "software/node-env";
+    /// Another version of Node than the software asks for.
+    NODE_VERSION = "software/node-version";
+    /// An extension by another name than its SQL has.
+    EXTENSION_NAME = "software/extension-name";
+    /// An extension that the software does without.
+    UNNEEDED_EXTENSION = "software/unneeded-extension";
+    /// A health check that needs a controller.
+    HEALTH_PATH = "software/health-path";
+
+    /// Something paid that nothing uses.
+    UNUSED = "cost/unused";
+    /// What high availability costs.
+    STANDBY = "cost/high-availability";
+    /// A size that is left to Render.
+    DEFAULT_DISK_SIZE = "cost/default-disk-size";
 }

@@ -9,22 +9,30 @@
 //! Must not know the page or the command.
 
 pub mod codes;
+pub mod fix;
+pub mod rules;
 
 mod closest;
-mod fix;
+mod cost;
+mod facts;
 mod names;
 mod platform;
 mod references;
+mod reliability;
+mod security;
 mod shape;
+mod software;
 mod syntax;
 mod verdict;
 
 use crate::blueprint::Blueprint;
-use crate::blueprint::edit::Edit;
+use crate::price::PriceList;
 use crate::price::plans::WorkspacePlan;
 use crate::spec;
 use crate::words::{self, Message};
 use crate::yaml::{Span, SyntaxError, Tree};
+use facts::Facts;
+use fix::Fix;
 
 /// One thing that is wrong or could be better.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,8 +51,8 @@ pub struct Diagnostic {
     pub help: Message,
     /// Address in Render's documentation.
     pub docs: &'static str,
-    /// An edit that mends it, where there is only one sensible way.
-    pub fix: Option<Edit>,
+    /// What mends it: one safe fix where there is one right answer, else choices.
+    pub fixes: Vec<Fix>,
 }
 
 /// How much a diagnostic matters.
@@ -75,6 +83,8 @@ impl Severity {
 pub struct Context {
     /// The plan of the workspace; without it, what depends on it is not reported.
     pub workspace: Option<&'static WorkspacePlan>,
+    /// The prices in which costs are said; the newest where none are given.
+    pub prices: Option<&'static PriceList>,
 }
 
 /// All diagnostics of a file, and the two verdicts.
@@ -125,6 +135,12 @@ pub fn check(tree: &Tree, error: Option<SyntaxError>, context: &Context) -> Repo
     }
     names::check(&blueprint, &mut found);
     platform::check(&blueprint, context, &mut found);
+    let facts = Facts::of(&blueprint, context);
+    platform::advise(&facts, &mut found);
+    reliability::check(&facts, &mut found);
+    security::check(&facts, &mut found);
+    software::check(&facts, &mut found);
+    cost::check(&facts, &mut found);
     report(found, verdict)
 }
 
@@ -154,7 +170,7 @@ impl Diagnostic {
             message,
             help,
             docs: spec::ROOT.docs,
-            fix: None,
+            fixes: Vec::new(),
         }
     }
 
@@ -178,8 +194,9 @@ impl Diagnostic {
         Self { schema, ..self }
     }
 
-    fn fix(self, fix: Option<Edit>) -> Self {
-        Self { fix, ..self }
+    fn fix(mut self, fix: impl IntoIterator<Item = Fix>) -> Self {
+        self.fixes.extend(fix);
+        self
     }
 }
 

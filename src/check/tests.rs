@@ -2,8 +2,9 @@
 //! files that come close and do not.
 //!
 //! A case begins with `== ok: title` or `== bad: title`, with a workspace plan in brackets where it matters.
-//! A line `@repeat COUNT TEXT` stands for the text that often, in one line. Lines that begin with `=> ` are all of the file's diagnostics; a case without them has none. With
-//! `UPDATE_EXPECT=1` these lines are written anew.
+//! A line `@repeat COUNT TEXT` stands for the text that often, in one line. Lines that begin with `=> ` are the
+//! file's diagnostics, of the families of advice those of the case's own; a case without them has none.
+//! `UPDATE_EXPECT=1` writes these lines anew.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -38,6 +39,7 @@ impl Case {
             .map(|(plan, _)| plan);
         Context {
             workspace: plan.map(|plan| plans::workspace(plan).unwrap()),
+            prices: None,
         }
     }
 }
@@ -97,11 +99,22 @@ fn shown(tree: &Tree, diagnostic: &Diagnostic) -> String {
     )
 }
 
-fn lines(input: &str, context: &Context) -> String {
+/// Families that advise on what is no mistake of the file's form; a case shows only those of its own family.
+const ADVICE: [&str; 4] = ["reliability", "security", "software", "cost"];
+
+fn lines(input: &str, context: &Context, code: &str) -> String {
     let (tree, report) = checked(input, context);
+    let is_shown = |found: &&Diagnostic| {
+        let family = |code: &str| code.split('/').next().unwrap_or_default().to_owned();
+        found.code == code
+            || !ADVICE.contains(&family(found.code).as_str())
+                && !matches!(found.code, codes::ASKED_ONCE | codes::REGION_DISTANCE)
+            || family(found.code) == family(code) && ADVICE.contains(&family(code).as_str())
+    };
     report
         .diagnostics
         .iter()
+        .filter(is_shown)
         .fold(String::new(), |lines, found| lines + &shown(&tree, found) + "\n")
 }
 
@@ -129,7 +142,7 @@ fn every_case_has_exactly_its_diagnostics() {
     for Fixture { path, code, cases } in fixtures() {
         let mut written = String::new();
         for case in &cases {
-            let found = lines(&case.input, &case.context());
+            let found = lines(&case.input, &case.context(), &code);
             let kind = if case.bad { "bad" } else { "ok" };
             writeln!(
                 written,
@@ -200,26 +213,26 @@ fn every_fix_mends() {
         for case in cases {
             let (tree, report) = checked(&case.input, &case.context());
             for found in report.diagnostics.iter() {
-                let Some(fix) = &found.fix else { continue };
-                let place = format!("{code}, {}: {}", case.title, shown(&tree, found));
-                let edited = fix
-                    .apply(&tree)
-                    .unwrap_or_else(|error| panic!("{place}: {error}"))
-                    .tree;
-                let after = check(&edited, None, &case.context());
-                let same = |report: &Report| {
-                    report
-                        .diagnostics
-                        .iter()
-                        .filter(|other| other.code == found.code)
-                        .count()
-                };
-                assert!(same(&after) < same(&report), "{place}: it is still there");
-                assert!(
-                    after.count(Severity::Error) <= report.count(Severity::Error),
-                    "{place}: the fix brings an error"
-                );
-                mended.insert(found.code);
+                for fix in &found.fixes {
+                    let place = format!("{code}, {}: {}, {}", case.title, shown(&tree, found), fix.title);
+                    let edited = fix
+                        .apply(&tree)
+                        .unwrap_or_else(|error| panic!("{place}: {error}"));
+                    let after = check(&edited, None, &case.context());
+                    let same = |report: &Report| {
+                        report
+                            .diagnostics
+                            .iter()
+                            .filter(|other| other.code == found.code)
+                            .count()
+                    };
+                    assert!(same(&after) < same(&report), "{place}: it is still there");
+                    assert!(
+                        after.count(Severity::Error) <= report.count(Severity::Error),
+                        "{place}: the fix brings an error"
+                    );
+                    mended.insert(found.code);
+                }
             }
         }
     }
@@ -329,4 +342,66 @@ fn a_service_behind_an_alias_is_reported_once() {
         .iter()
         .filter(|found| found.code == codes::UNKNOWN_VALUE);
     assert_eq!(unknown.count(), 1);
+}
+
+/// `docs/rules.md`, written from the rules and from their first bad case each.
+#[test]
+fn the_reference_of_rules_is_fresh() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md");
+    let written = reference();
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::write(&path, &written).unwrap();
+    }
+    let present = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(
+        present == written,
+        "docs/rules.md is old: UPDATE_EXPECT=1 cargo test --lib check"
+    );
+}
+
+fn reference() -> String {
+    let fixtures = fixtures();
+    let mut text = String::from(
+        "# Rules\n\n\
+         What `plano check` and the page look at. Written by the tests from `src/words/data/en/rules.yaml` and \
+         `tests/fixtures/check`; do not edit it by hand.\n\n\
+         An **error** is refused by Render or cannot work. A **warning** works otherwise than was meant, or is \
+         refused by the published schema alone. A **note** is old, or worth knowing. *Schema* says that the \
+         published schema refuses it, too; *fix* that Plano can mend it, *choice* that there are several ways.\n",
+    );
+    for family in super::rules::families() {
+        assert!(!family.title.is_empty(), "{} has no heading", family.id);
+        write!(text, "\n## {}\n", family.title).unwrap();
+        for rule in family.rules {
+            assert!(!rule.about.is_empty(), "{} has no sentence", rule.code);
+            let fixture = fixtures.iter().find(|fixture| fixture.code == rule.code).unwrap();
+            let bad = fixture.cases.iter().filter(|case| case.bad);
+            let found: Vec<Diagnostic> = bad
+                .flat_map(|case| checked(&case.input, &case.context()).1.diagnostics)
+                .filter(|found| found.code == rule.code)
+                .collect();
+            let first = found.first().unwrap();
+            let mut marks: Vec<String> = vec![first.severity.name().to_string()];
+            if found.iter().any(|found| found.schema) {
+                marks.push("schema".to_owned());
+            }
+            if found.iter().any(|found| found.safe_fix().is_some()) {
+                marks.push("fix".to_owned());
+            } else if found.iter().any(|found| !found.fixes.is_empty()) {
+                marks.push("choice".to_owned());
+            }
+            write!(
+                text,
+                "\n### `{}`\n\n*{}* · [Render's documentation]({})\n\n{}\n\n> {}\n>\n> {}\n",
+                rule.code,
+                marks.join(", "),
+                first.docs,
+                rule.about,
+                first.message,
+                first.help
+            )
+            .unwrap();
+        }
+    }
+    text
 }

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::input::Input;
 use super::output::{self, Failure, Output};
-use super::{render, workspace_plans};
+use super::{annotations, render, workspace_plans};
 use crate::check::{Context, Diagnostic, Report, Severity, check};
 use crate::envvars::one_line;
 use crate::price::plans;
@@ -39,18 +39,25 @@ enum Format {
     #[default]
     Text,
     Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotation lines of GitHub Actions
+    Github,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Output, Failure> {
     let (tree, error) = arguments.input.parse()?;
     let context = Context {
         workspace: arguments.workspace.as_deref().and_then(plans::workspace),
+        prices: None,
     };
     let report = check(&tree, error, &context);
     let file = arguments.input.name();
     let output = match arguments.format {
         Format::Text => Output::new(text(&file, &tree, &report)),
         Format::Json => output::json(&as_json(&file, &tree, &report)),
+        Format::Sarif => output::json(&annotations::sarif(&file, &tree, &report)),
+        Format::Github => Output::new(annotations::github(&file, &tree, &report)),
     };
     let refused = report.count(Severity::Error) > 0;
     Ok(if refused {
@@ -104,7 +111,7 @@ fn as_json(file: &str, tree: &Tree, report: &Report) -> serde_json::Value {
             "message": found.message.to_string(),
             "help": found.help.to_string(),
             "docs": found.docs,
-            "fixable": found.fix.is_some(),
+            "fixable": !found.fixes.is_empty(),
         })
     };
     json!({

@@ -3,9 +3,11 @@
 //! One file for each subcommand, none with rules of its own. Must not know the page. Everything is computed
 //! before the first byte is written, so a failure leaves standard output empty.
 
+mod annotations;
 mod check;
 mod cost;
 mod env;
+mod fix;
 mod input;
 mod output;
 mod render;
@@ -30,6 +32,7 @@ struct Arguments {
 const AFTER_HELP: &str = "\
 Examples:
   plano check render.yaml
+  plano fix render.yaml > mended.yaml
   plano cost render.yaml --workspace pro --object-storage-gb 200
   plano env render.yaml --format dotenv > .env.example
   plano set render.yaml shop plan 2c-4g > edited.yaml
@@ -41,6 +44,7 @@ enum Command {
     Check(check::Arguments),
     Cost(cost::Arguments),
     Env(env::Arguments),
+    Fix(fix::Arguments),
     Set(set::Arguments),
 }
 
@@ -58,6 +62,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Cost(arguments) => cost::run(&arguments),
         Command::Env(arguments) => env::run(&arguments),
+        Command::Fix(arguments) => fix::run(&arguments),
         Command::Set(arguments) => set::run(&arguments),
     };
     result.and_then(Output::write).unwrap_or_else(Failure::report)

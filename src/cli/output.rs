@@ -13,6 +13,8 @@ pub(super) const MISUSE: u8 = 2;
 #[derive(Debug)]
 pub(super) struct Output {
     text: String,
+    /// For standard error.
+    notes: String,
     code: u8,
 }
 
@@ -23,7 +25,11 @@ pub(super) struct Failure(String);
 impl Output {
     /// Text and exit code 0.
     pub(super) fn new(text: String) -> Self {
-        Self { text, code: 0 }
+        Self {
+            text,
+            notes: String::new(),
+            code: 0,
+        }
     }
 
     /// The same text with another exit code.
@@ -31,8 +37,14 @@ impl Output {
         Self { code, ..self }
     }
 
+    /// The same text with more on standard error.
+    pub(super) fn with_notes(self, notes: String) -> Self {
+        Self { notes, ..self }
+    }
+
     /// Writes the text. Who closed the pipe has read enough.
     pub(super) fn write(self) -> Result<ExitCode, Failure> {
+        let _ = io::stderr().write_all(self.notes.as_bytes());
         let mut stream = io::stdout().lock();
         match stream
             .write_all(self.text.as_bytes())

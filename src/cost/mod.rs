@@ -15,7 +15,7 @@ pub use line::{Item, LineItem, Quantity, Range, Source};
 
 use rust_decimal::Decimal;
 
-use crate::blueprint::Blueprint;
+use crate::blueprint::{Blueprint, Database};
 use crate::price::{PriceList, money};
 use crate::words::{Message, cost as words};
 
@@ -88,6 +88,16 @@ pub fn bill(blueprint: &Blueprint<'_>, prices: &PriceList, usage: &Usage) -> Bil
         database::lines(database, prices, &mut lines);
     }
     outside::lines(prices, usage, &mut lines);
+    Bill {
+        list: prices.id.to_string(),
+        lines,
+    }
+}
+
+/// What one database costs a month.
+pub fn of_database(database: &Database<'_>, prices: &PriceList) -> Bill {
+    let mut lines = Vec::new();
+    database::lines(database, prices, &mut lines);
     Bill {
         list: prices.id.to_string(),
         lines,

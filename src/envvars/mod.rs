@@ -13,7 +13,7 @@ mod text;
 mod value;
 
 pub use collect::checklist;
-pub use program::software;
+pub use program::{Groups, Program, groups, runtime, software, written};
 
 use crate::blueprint::ServiceType;
 use crate::words::{Message, envvars as words, terms};

@@ -13,9 +13,10 @@ pub fn software(blueprint: &Blueprint<'_>, service: &Service<'_>) -> Vec<&'stati
 }
 
 /// The groups of a file by name; the first of each name.
-pub(super) type Groups<'b, 't> = HashMap<&'t str, &'b Group<'t>>;
+pub type Groups<'b, 't> = HashMap<&'t str, &'b Group<'t>>;
 
-pub(super) fn groups<'b, 't>(blueprint: &'b Blueprint<'t>) -> Groups<'b, 't> {
+/// The groups of a file by name.
+pub fn groups<'b, 't>(blueprint: &'b Blueprint<'t>) -> Groups<'b, 't> {
     blueprint
         .groups
         .iter()
@@ -25,17 +26,19 @@ pub(super) fn groups<'b, 't>(blueprint: &'b Blueprint<'t>) -> Groups<'b, 't> {
 }
 
 /// A service as a running program.
-pub(super) struct Program<'b, 't> {
-    pub(super) service: &'b Service<'t>,
+pub struct Program<'b, 't> {
+    /// The service.
+    pub service: &'b Service<'t>,
     /// The groups it uses in the order written, and whether each is in the file.
-    pub(super) groups: Vec<(&'t str, bool)>,
+    pub groups: Vec<(&'t str, bool)>,
     /// Its own variables, and those of its groups that are in the file.
     variables: BTreeMap<&'t str, EnvVar<'t>>,
     software: Vec<&'static Software>,
 }
 
 impl<'b, 't> Program<'b, 't> {
-    pub(super) fn of(in_file: &Groups<'b, 't>, service: &'b Service<'t>) -> Self {
+    /// Reads a service with its groups.
+    pub fn of(in_file: &Groups<'b, 't>, service: &'b Service<'t>) -> Self {
         let mut groups = Vec::new();
         let mut variables = BTreeMap::new();
         let mut seen = HashSet::new();
@@ -66,13 +69,33 @@ impl<'b, 't> Program<'b, 't> {
         }
     }
 
+    /// Whether software with this id runs here.
+    pub fn runs(&self, id: &str) -> bool {
+        self.software.iter().any(|software| software.id == id)
+    }
+
+    /// The known software that runs here.
+    pub fn software(&self) -> &[&'static Software] {
+        &self.software
+    }
+
+    /// Its variables by key, with those of its groups.
+    pub fn variables(&self) -> &BTreeMap<&'t str, EnvVar<'t>> {
+        &self.variables
+    }
+
+    /// A variable's value, where it is written in the file.
+    pub fn value(&self, key: &str) -> Option<&'t str> {
+        written(self.variables.get(key)?)
+    }
+
     /// All its groups are in the file, so its variables are known.
-    fn is_whole(&self) -> bool {
+    pub fn is_whole(&self) -> bool {
         self.groups.iter().all(|(_, in_file)| *in_file)
     }
 
     /// The software that reads a variable, of those that run here.
-    pub(super) fn reader(&self, variable: &Variable) -> Option<&'static Software> {
+    pub fn reader(&self, variable: &Variable) -> Option<&'static Software> {
         self.software
             .iter()
             .copied()
@@ -86,7 +109,7 @@ impl<'b, 't> Program<'b, 't> {
     }
 
     /// Whether what runs here can do without a known variable.
-    pub(super) fn requirement(&self, variable: &Variable) -> Requirement {
+    pub fn requirement(&self, variable: &Variable) -> Requirement {
         if !self.concerns(variable) {
             return Requirement::Unknown;
         }
@@ -174,7 +197,7 @@ fn read_from(form: Form<'_>) -> Option<Resource> {
 }
 
 /// A variable's value as it stands in the file.
-pub(super) fn written<'t>(variable: &EnvVar<'t>) -> Option<&'t str> {
+pub fn written<'t>(variable: &EnvVar<'t>) -> Option<&'t str> {
     variable.fields.tree.scalar_text(variable.fields.get("value")?)
 }
 
@@ -201,7 +224,8 @@ fn recognised(service: &Service<'_>, keys: &[&str]) -> Vec<&'static Software> {
     .collect()
 }
 
-fn runtime<'t>(service: &Service<'t>) -> &'t str {
+/// A service's runtime, also under its old name.
+pub fn runtime<'t>(service: &Service<'t>) -> &'t str {
     let fields = service.fields();
     fields
         .text("runtime")

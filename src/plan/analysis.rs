@@ -4,8 +4,8 @@ use crate::blueprint::Blueprint;
 use crate::check::{self, Context, Report};
 use crate::cost::{self, Bill};
 use crate::envvars::{self, Checklist};
-use crate::price::PriceList;
 use crate::price::plans::{self, WorkspacePlan};
+use crate::price::{self, PriceList};
 use crate::yaml::{SyntaxError, Tree};
 
 use super::scenario::Scenario;
@@ -45,6 +45,7 @@ impl Analysis {
     pub fn check(&self) -> Report {
         let context = Context {
             workspace: self.workspace,
+            prices: price::list(&self.bill.list),
         };
         check::check(&self.tree, self.error, &context)
     }

@@ -108,6 +108,11 @@ pub fn variable(key: &str, part: &str) -> Option<&'static str> {
     find(VARIABLES, &format!("{key}.{part}"))
 }
 
+/// What the rule with this code is about, and why it matters; with `family/NAME`, the heading of a family.
+pub fn rule(code: &str) -> Option<&'static str> {
+    find(RULES, &code.replace('/', "."))
+}
+
 /// A sentence about a known software.
 pub fn software(key: &str) -> Option<&'static str> {
     find(SOFTWARE, key)

@@ -28,7 +28,8 @@ fn the_shipped_blueprints_are_valid() {
 }
 
 /// A file with one error, whose column counts characters and not bytes.
-const WRONG_PLAN: &str = "services:\n  - {\"name\": \"ñandú\", type: web, runtime: docker, plan: huge}\n";
+const WRONG_PLAN: &str =
+    "services:\n  - {\"name\": \"ñandú\", type: web, runtime: docker, plan: huge, healthCheckPath: /}\n";
 
 #[test]
 fn an_error_ends_with_1() {
@@ -37,8 +38,9 @@ fn an_error_ends_with_1() {
     assert!(ran.stdout.starts_with("error["), "{}", ran.stdout);
     assert!(ran.stdout.contains("\n --> -:2:57\n"), "{}", ran.stdout);
     assert!(
-        ran.stdout
-            .contains("\n2 |   - {\"name\": \"ñandú\", type: web, runtime: docker, plan: huge}\n"),
+        ran.stdout.contains(
+            "\n2 |   - {\"name\": \"ñandú\", type: web, runtime: docker, plan: huge, healthCheckPath: /}\n"
+        ),
         "{}",
         ran.stdout
     );
@@ -121,4 +123,37 @@ fn texts_past_the_limit_are_a_diagnostic() {
         let found = json_of(&["check", "-", "--format", "json"], &text, 1);
         assert_eq!(found["diagnostics"].as_array().map(Vec::len), Some(1));
     }
+}
+
+/// The official shape, as another project's types read it.
+#[test]
+fn diagnostics_as_sarif() {
+    let found = json_of(&["check", "-", "--format", "sarif"], WRONG_PLAN, 1);
+    let log: serde_sarif::sarif::Sarif = serde_json::from_value(found).expect("SARIF");
+    let [run] = &log.runs[..] else { panic!("one run") };
+    let results = run.results.as_deref().expect("results");
+    let [result] = results else { panic!("one result") };
+    assert_eq!(result.rule_id.as_deref(), Some("shape/unknown-value"));
+    let rules = run.tool.driver.rules.as_deref().expect("rules");
+    let index = usize::try_from(result.rule_index.expect("an index")).expect("an index");
+    assert_eq!(rules[index].id, "shape/unknown-value");
+    let location = &result.locations.as_deref().expect("a place")[0];
+    let physical = location.physical_location.as_ref().expect("a file");
+    let region = physical.region.as_ref().expect("a region");
+    assert_eq!(
+        (region.start_line, region.start_column, region.end_column),
+        (Some(2), Some(57), Some(61))
+    );
+}
+
+#[test]
+fn diagnostics_as_lines_for_github() {
+    let ran = plano(&["check", "-", "--format", "github"], WRONG_PLAN);
+    assert_eq!((ran.code, ran.stderr.as_str()), (1, ""));
+    let start = "::error file=-,line=2,endLine=2,col=57,endColumn=61,title=shape/unknown-value::`huge` is no value of \
+                 `plan`. It can be `free`, ";
+    assert!(ran.stdout.starts_with(start), "{}", ran.stdout);
+    assert_eq!(ran.stdout.lines().count(), 1);
+    let valid = plano(&["check", "-", "--format", "github"], "services: []\n");
+    assert_eq!((valid.code, valid.stdout.as_str()), (0, ""));
 }

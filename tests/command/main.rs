@@ -9,6 +9,7 @@
 mod check;
 mod cost;
 mod env;
+mod fix;
 mod set;
 mod streams;
 

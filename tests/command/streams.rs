@@ -50,7 +50,7 @@ fn check_usage(arguments: &[&str], wrong: &str, allowed: &str) {
 fn wrong_calls_name_what_is_allowed() {
     let file = "gp-bikes-staging.yaml";
     for (command, formats) in [
-        ("check", "text, json"),
+        ("check", "text, json, sarif, github"),
         ("cost", "text, json, csv, md"),
         ("env", "text, json, md, dotenv, csv"),
     ] {

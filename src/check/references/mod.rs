@@ -3,7 +3,9 @@
 //! Render looks in the workspace, too, so a name that is not in the file is a warning. A name that is in the
 //! file and means something else is an error.
 
+mod cycles;
 mod index;
+mod regions;
 mod service;
 
 use std::collections::HashSet;
@@ -11,6 +13,7 @@ use std::collections::HashSet;
 use index::Index;
 
 use super::closest::closest;
+use super::fix::{Fix, variable};
 use super::{Diagnostic, codes, docs, is_detailed, names, shape, shown};
 use crate::blueprint::{Blueprint, Fields, Service, ServiceType};
 use crate::spec;
@@ -57,6 +60,8 @@ pub(super) fn check<'t>(blueprint: &Blueprint<'t>, found: &mut Vec<Diagnostic>) 
             );
         }
     }
+    cycles::check(blueprint, found);
+    regions::check(blueprint, found);
     for group in blueprint
         .groups
         .iter()
@@ -131,14 +136,18 @@ impl<'t> Index<'_, 't> {
             return;
         };
         let span = self.span(node);
-        let mut wrong_kind = |message: Message, help: Message| {
+        let mut wrong_kind = |message: Message, help: Message, fix: Option<Fix>| {
             let diagnostic = Diagnostic::error(codes::WRONG_KIND, span, message, help);
-            found.push(diagnostic.docs(spec::FROM_DATABASE.docs));
+            found.push(diagnostic.docs(spec::FROM_DATABASE.docs).fix(fix));
         };
         if let Some(database) = self.databases.get(name) {
             if shape::is_key_value(self.tree, database.node) {
                 let message = words::references_wrong_kind_key_value(shown(name));
-                wrong_kind(message, words::references_wrong_kind_key_value_help(shown(name)));
+                wrong_kind(
+                    message,
+                    words::references_wrong_kind_key_value_help(shown(name)),
+                    variable::key_value_reference(reference),
+                );
             } else {
                 self.pool(reference, name, *database, found);
             }
@@ -147,11 +156,15 @@ impl<'t> Index<'_, 't> {
         match self.services.get(name).map(|service| service.service_type) {
             Some(ServiceType::KeyValue) => {
                 let message = words::references_wrong_kind_key_value(shown(name));
-                wrong_kind(message, words::references_wrong_kind_key_value_help(shown(name)));
+                wrong_kind(
+                    message,
+                    words::references_wrong_kind_key_value_help(shown(name)),
+                    variable::key_value_reference(reference),
+                );
             }
             Some(_) => {
                 let message = words::references_wrong_kind_service(shown(name));
-                wrong_kind(message, words::references_wrong_kind_service_help());
+                wrong_kind(message, words::references_wrong_kind_service_help(), None);
             }
             None => absent(
                 Absent::Database,

@@ -17,6 +17,11 @@ impl<'t> Index<'_, 't> {
         };
         let written = text(reference, "type");
         let Some(service) = self.services.get(name) else {
+            // A Key Value instance among the databases will be a service once it is moved.
+            let misplaced = self.databases.get(name);
+            if misplaced.is_some_and(|database| shape::is_key_value(self.tree, database.node)) {
+                return;
+            }
             // `dpg` is the schema's own word for a database here; nothing documents it.
             if self.databases.contains_key(name) && written.is_none_or(|(written, _)| written != "dpg") {
                 let message = words::references_wrong_kind_database(shown(name));

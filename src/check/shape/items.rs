@@ -1,5 +1,6 @@
 //! Items that may take several forms: services, variables, and databases with what is put among them.
 
+use super::super::fix::mend;
 use super::super::{Diagnostic, codes, shown, shown_name, verdict};
 use super::{Place, Scope, ServiceScope, Walk, anchor};
 use crate::spec::{self, Kind, Shape};
@@ -181,24 +182,54 @@ impl<'t> Walk<'t, '_> {
 
     /// Checks an item of `databases`.
     pub(super) fn database(&mut self, place: &Place, node: NodeId, scope: Scope<'t>) {
+        let at = anchor(self.tree, node, place.key);
         let Some((key, kind)) = misplaced(self.tree, node) else {
-            self.fields(&spec::DATABASE, node, anchor(self.tree, node, place.key), scope);
+            self.fields(&spec::DATABASE, node, at, scope);
             return;
         };
         let item = self.item(node);
-        let (message, help) = if *kind == spec::KEY_VALUE_SERVICE {
-            (
-                words::shape_wrong_section_key_value(item),
-                words::shape_wrong_section_key_value_help(),
-            )
-        } else {
-            (
+        if *kind != spec::KEY_VALUE_SERVICE {
+            let (message, help) = (
                 words::shape_wrong_section_service(item),
                 words::shape_wrong_section_service_help(),
-            )
+            );
+            let diagnostic = Diagnostic::error(codes::WRONG_SECTION, self.span(key), message, help);
+            self.found.push(diagnostic.schema(scope.schema).docs(kind.docs));
+            return;
+        }
+        let (message, help) = (
+            words::shape_wrong_section_key_value(item),
+            words::shape_wrong_section_key_value_help(),
+        );
+        let diagnostic = Diagnostic::error(codes::WRONG_SECTION, at, message, help);
+        let diagnostic = diagnostic.schema(scope.schema).docs(kind.docs);
+        self.found
+            .push(diagnostic.fix(mend::move_key_value(self.tree, node)));
+        let schema = scope.schema;
+        // Its fields are read as what it was meant to be; what the schema says of it is said already.
+        let scope = Scope {
+            schema: false,
+            also: None,
+            ..scope
         };
-        let diagnostic = Diagnostic::error(codes::WRONG_SECTION, self.span(key), message, help);
-        self.found.push(diagnostic.schema(scope.schema).docs(kind.docs));
+        for entry in self.tree.entries(node) {
+            let Some(name) = self.tree.key_text(entry) else {
+                continue;
+            };
+            match kind.field(name) {
+                Some(field) => self.field(kind, field, node, entry, scope),
+                // A key that neither of the two has is a mistake of its own.
+                None => drop(self.unknown(kind, node, entry, Scope { schema, ..scope })),
+            }
+        }
+        if !self.has(node, "ipAllowList") {
+            let (owner, list) = (self.owner(kind, node), "`ipAllowList`");
+            let message = words::shape_missing_field_what(owner, list);
+            let help = words::shape_missing_field_help_ip_allow_list();
+            let diagnostic = Diagnostic::error(codes::MISSING_FIELD, at, message, help);
+            self.found
+                .push(diagnostic.docs(super::super::docs(kind, "ipAllowList")));
+        }
     }
 
     /// An item at the beginning of a sentence.

@@ -1,5 +1,6 @@
 //! Fields that are absent, and rules over several fields.
 
+use super::super::fix::{Fix, mend};
 use super::super::verdict::is_of_schema;
 use super::super::{Diagnostic, Severity, codes};
 use super::value::allowed;
@@ -48,7 +49,8 @@ impl<'t> Walk<'t, '_> {
             self.found.push(
                 Diagnostic::new(codes::MISSING_FIELD, scope.severity(), at, message, help)
                     .schema(scope.schema)
-                    .docs(first.docs()),
+                    .docs(first.docs())
+                    .fix(self.filled(node, &required)),
             );
         }
         if let Some(first) = expected.first() {
@@ -56,6 +58,15 @@ impl<'t> Walk<'t, '_> {
             let help = words::shape_expected_field_help(names(&expected));
             self.found
                 .push(Diagnostic::warning(codes::EXPECTED_FIELD, at, message, help).docs(first.docs()));
+        }
+    }
+
+    /// Adds what is missing, where one value is right for everybody: an empty list of addresses, which Render
+    /// demands and which keeps the internet out.
+    fn filled(&self, node: NodeId, required: &[&Field]) -> Option<Fix> {
+        match required {
+            [field] if field.name == "ipAllowList" => mend::private_only(self.tree, node),
+            _ => None,
         }
     }
 

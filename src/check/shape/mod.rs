@@ -303,7 +303,7 @@ fn anchor(tree: &Tree, node: NodeId, otherwise: Span) -> Span {
 }
 
 /// Names in backquotes, as a list for people that ends in "and".
-fn all_of<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
+pub(super) fn all_of<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
     let mut quoted: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
     match (quoted.pop(), quoted.is_empty()) {
         (Some(last), false) => words::and(quoted.join(", "), last).to_string(),

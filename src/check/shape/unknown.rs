@@ -1,6 +1,7 @@
 //! Keys that a kind does not have, and fields that have a successor or no use where they stand.
 
 use super::super::closest::{closest, respelled};
+use super::super::fix::{Fix, mend};
 use super::super::{Diagnostic, Severity, codes, shown};
 use super::items::SOURCES;
 use super::{Place, Scope, Walk, title};
@@ -30,14 +31,8 @@ impl<'t> Walk<'t, '_> {
         let owner = self.owner(kind, node);
         if name == "<<" {
             let help = words::shape_merge_key_help();
-            self.unknown_key(
-                codes::MERGE_KEY,
-                entry,
-                words::shape_merge_key_what(owner),
-                help,
-                kind,
-                scope,
-            );
+            let message = words::shape_merge_key_what(owner);
+            self.unknown_key(codes::MERGE_KEY, entry, (message, help), None, kind, scope);
             return None;
         }
         if let Some(legacy) = kind.legacy(name) {
@@ -51,6 +46,7 @@ impl<'t> Walk<'t, '_> {
         let missing = meant
             .and_then(|name| kind.field(name))
             .filter(|field| !self.has(node, field.name));
+        let fix = self.renamed(entry, name, missing);
         let message = if *kind == spec::ENV_VAR_FROM_GROUP && name == "key" {
             words::shape_unknown_field_alone()
         } else {
@@ -60,14 +56,15 @@ impl<'t> Walk<'t, '_> {
         if !kind.closed && missing.is_some_and(|field| field.required) {
             let code = codes::UNKNOWN_FIELD;
             let diagnostic = Diagnostic::new(code, scope.severity(), self.span(entry.key), message, advice);
-            self.found.push(diagnostic.schema(scope.schema).docs(kind.docs));
+            let diagnostic = diagnostic.schema(scope.schema).docs(kind.docs);
+            self.found.push(diagnostic.fix(fix));
         } else {
             let help = if kind.closed {
                 advice
             } else {
                 words::shape_unknown_field_ignored(advice)
             };
-            self.unknown_key(codes::UNKNOWN_FIELD, entry, message, help, kind, scope);
+            self.unknown_key(codes::UNKNOWN_FIELD, entry, (message, help), fix, kind, scope);
         }
         missing.map(|field| field.name)
     }
@@ -76,8 +73,8 @@ impl<'t> Walk<'t, '_> {
         &mut self,
         code: &'static str,
         entry: &Entry,
-        message: Message,
-        help: Message,
+        (message, help): (Message, Message),
+        fix: Option<Fix>,
         kind: &'static Kind,
         scope: Scope<'t>,
     ) {
@@ -88,7 +85,17 @@ impl<'t> Walk<'t, '_> {
             Severity::Warning
         };
         let diagnostic = Diagnostic::new(code, severity, self.span(entry.key), message, help);
-        self.found.push(diagnostic.schema(schema).docs(kind.docs));
+        self.found
+            .push(diagnostic.schema(schema).docs(kind.docs).fix(fix));
+    }
+
+    /// Renames a key to the field that it means: surely where only case and separators differ, as a choice
+    /// where it is merely close.
+    fn renamed(&self, entry: &Entry, name: &str, meant: Option<&'static Field>) -> Option<Fix> {
+        let meant = meant?;
+        let fix = mend::rename(self.tree, entry.value, &[meant.name], None)?;
+        let is_sure = respelled(name, [meant.name]).is_some();
+        Some(if is_sure { fix } else { fix.choice() })
     }
 
     /// What to do about an unknown key, and the field of this kind that it means.
@@ -188,10 +195,28 @@ impl<'t> Walk<'t, '_> {
             Level::Warning => Severity::Warning,
             Level::Note => Severity::Note,
         };
+        let fix = match legacy.remedy {
+            Remedy::Rename { .. } if present => mend::remove(self.tree, entry.value).map(Fix::choice),
+            Remedy::Rename { to, values } => self.successor(entry.value, to, values),
+            Remedy::BelongsTo(_) => None,
+            // The SQL that takes its place is no part of the file.
+            Remedy::Sql => mend::remove(self.tree, entry.value).map(Fix::choice),
+            Remedy::Remove => mend::remove(self.tree, entry.value),
+        };
         let diagnostic = Diagnostic::new(code, severity, self.span(entry.key), message, help);
-        self.found
-            .push(diagnostic.schema(scope.schema && kind.closed).docs(kind.docs));
+        let diagnostic = diagnostic.schema(scope.schema && kind.closed).docs(kind.docs);
+        self.found.push(diagnostic.fix(fix));
         meant
+    }
+
+    /// Writes a field under its new name, with the new value where the old one has a known counterpart.
+    fn successor(&self, value: NodeId, to: &[&str], values: &[(&'static str, &'static str)]) -> Option<Fix> {
+        if values.is_empty() {
+            return mend::rename(self.tree, value, to, None);
+        }
+        let written = self.tree.scalar_text(value)?;
+        let new = values.iter().find(|(old, _)| *old == written)?.1;
+        mend::rename(self.tree, value, to, Some(new.into()))
     }
 
     /// A field that is still taken and has a successor.
@@ -204,6 +229,7 @@ impl<'t> Walk<'t, '_> {
             return;
         };
         let path = to.join(".");
+        let node = value;
         let value = self.tree.scalar_text(self.tree.target(value)).unwrap_or_default();
         let new = values.iter().find(|(old, _)| *old == value).map(|(_, new)| *new);
         let present = self.is_detailed()
@@ -217,8 +243,13 @@ impl<'t> Walk<'t, '_> {
             None => words::shape_deprecated_field_help(path.as_str()),
         };
         let message = words::shape_deprecated_field_what(field.name, path);
+        let fix = if present {
+            mend::remove(self.tree, node)
+        } else {
+            self.successor(node, to, values)
+        };
         let diagnostic = Diagnostic::note(codes::DEPRECATED_FIELD, place.key, message, help);
-        self.found.push(diagnostic.docs(field.docs()));
+        self.found.push(diagnostic.docs(field.docs()).fix(fix));
     }
 
     /// A field that the documentation gives to other types of services or to other runtimes.

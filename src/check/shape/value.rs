@@ -1,7 +1,8 @@
 //! Values: their type, the choices, bounds and forms of texts.
 
 use super::super::closest::{closest, respelled};
-use super::super::{Diagnostic, Severity, codes, fix, shown, verdict};
+use super::super::fix::mend;
+use super::super::{Diagnostic, Severity, codes, shown, verdict};
 use super::{Place, Scope, Walk, first_line, title};
 use crate::spec::{self, Choice, Shape, State, Value};
 use crate::words::{Message, alternatives, check as words};
@@ -91,7 +92,7 @@ impl<'t> Walk<'t, '_> {
             Diagnostic::error(codes::WRONG_TYPE, span, message, help)
                 .schema(schema)
                 .docs(place.field.docs())
-                .fix(mended.and_then(|_| fix::set(tree, node, text))),
+                .fix(mended.and_then(|mended| mend::write(tree, node, mended.value(text)))),
         );
     }
 
@@ -135,7 +136,7 @@ impl<'t> Walk<'t, '_> {
             Diagnostic::warning(codes::BOOLEAN_VALUE, self.span(node), message, help)
                 .schema(scope.schema)
                 .docs(place.field.docs())
-                .fix(fix::set_variable(self.tree, node, value)),
+                .fix(mend::set_variable(self.tree, node, value)),
         );
     }
 
@@ -150,7 +151,7 @@ impl<'t> Walk<'t, '_> {
             // "Always starts with" is all that the reference says; whether Render refuses it is not known.
             let message = words::shape_path_start_what(field.name, shown(text), start);
             let help = words::shape_path_start_help(start, shown(text));
-            let mended = fix::set(self.tree, node, &format!("{start}{text}"));
+            let mended = mend::set(self.tree, node, &format!("{start}{text}"));
             let diagnostic = Diagnostic::warning(codes::PATH_START, span, message, help);
             self.found.push(diagnostic.docs(field.docs()).fix(mended));
         }
@@ -248,10 +249,10 @@ impl<'t> Walk<'t, '_> {
                 self.found.push(
                     diagnostic
                         .docs(place.field.docs())
-                        .fix(fix::set(self.tree, node, now)),
+                        .fix(mend::set(self.tree, node, now)),
                 );
             }
-            State::Retired => self.retired(choice, value, place, span),
+            State::Retired => self.retired(choice, value, place, node),
         }
         // What the values of the other choices are for depends on the service that is referred to.
         let service = scope.service.filter(|_| *choice == spec::choices::SERVER_PLAN);
@@ -267,9 +268,15 @@ impl<'t> Walk<'t, '_> {
 
     /// Nothing new can be made with the value. A plan is mostly written for a new database, from an old
     /// example; a version mostly for one that exists, whose version cannot be changed.
-    fn retired(&mut self, choice: &'static Choice, value: &'static Value, place: &Place, span: Span) {
+    fn retired(&mut self, choice: &'static Choice, value: &'static Value, place: &Place, node: NodeId) {
+        let span = self.span(node);
         let allowed = names(choice);
-        let (severity, message, help) = if *choice == spec::choices::POSTGRES_VERSION {
+        let is_plan = *choice != spec::choices::POSTGRES_VERSION;
+        let plans = choice.current().filter(|_| is_plan);
+        let fixes: Vec<_> = plans
+            .filter_map(|plan| Some(mend::set(self.tree, node, plan.name)?.choice()))
+            .collect();
+        let (severity, message, help) = if !is_plan {
             let message = words::shape_retired_value_version(value.name);
             (
                 Severity::Warning,
@@ -281,7 +288,7 @@ impl<'t> Walk<'t, '_> {
             (Severity::Error, message, words::shape_retired_value_help(allowed))
         };
         let diagnostic = Diagnostic::new(codes::RETIRED_VALUE, severity, span, message, help);
-        self.found.push(diagnostic.docs(place.field.docs()));
+        self.found.push(diagnostic.docs(place.field.docs()).fix(fixes));
     }
 
     fn unknown_value(
@@ -351,7 +358,10 @@ impl<'t> Walk<'t, '_> {
             Diagnostic::new(code, scope.severity(), span, message, help)
                 .schema(scope.schema)
                 .docs(field.docs())
-                .fix(mended.and_then(|name| fix::set(self.tree, node, name))),
+                .fix(mended.and_then(|name| {
+                    let fix = mend::set(self.tree, node, name)?;
+                    Some(if spelled.is_some() { fix } else { fix.choice() })
+                })),
         );
     }
 }
@@ -375,6 +385,15 @@ enum Mended {
     Quoted,
     /// Without its quotes.
     Bare,
+}
+
+impl Mended {
+    fn value(self, text: &str) -> crate::yaml::Value {
+        match self {
+            Self::Quoted => text.into(),
+            Self::Bare => Scalar::of_plain(text).into(),
+        }
+    }
 }
 
 fn mended(shape: &Shape, scalar: Option<Scalar<'_>>, text: &str) -> Option<Mended> {

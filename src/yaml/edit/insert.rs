@@ -122,7 +122,13 @@ pub(super) fn item(
 }
 
 /// Inserts lines below a line; `before` is the value that ends there.
-fn after_line(tree: &Tree, line: usize, before: NodeId, lines: &[String], edits: &mut Vec<TextEdit>) {
+pub(super) fn after_line(
+    tree: &Tree,
+    line: usize,
+    before: NodeId,
+    lines: &[String],
+    edits: &mut Vec<TextEdit>,
+) {
     let ending = line_break(tree, line);
     let at = tree.lines().end(line);
     let ends_with_break = tree

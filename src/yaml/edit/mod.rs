@@ -7,6 +7,7 @@ mod flow;
 mod insert;
 mod layout;
 mod quote;
+mod relocate;
 mod remove;
 mod set;
 mod write;
@@ -20,11 +21,11 @@ use super::value::{Path, Step, Value};
 /// One intended change of a tree.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
-    /// Replaces a scalar, an alias or a missing value by a scalar.
+    /// Replaces a scalar, an alias or a missing value by another value, in its line.
     Set {
         /// The scalar's place.
         path: Path,
-        /// The new scalar.
+        /// The new value; a mapping or sequence is written in brackets.
         value: Value,
     },
     /// Adds an entry to a mapping, at its place in `order`.
@@ -49,6 +50,20 @@ pub enum Change {
     Remove {
         /// The entry or item.
         path: Path,
+    },
+    /// Gives an entry another key. After a [`Change::Set`] of the same entry, not before.
+    Rename {
+        /// The entry, under its old key.
+        path: Path,
+        /// The new key.
+        key: String,
+    },
+    /// Takes an item of a block sequence to the end of another one, with its lines and comments.
+    Move {
+        /// The item.
+        item: Path,
+        /// The sequence that it goes to; block style, and not empty.
+        to: Path,
     },
 }
 
@@ -104,6 +119,8 @@ pub fn plan(tree: &Tree, changes: &[Change]) -> Result<Vec<TextEdit>, Refusal> {
             }
             Change::Append { sequence, value } => insert::item(tree, sequence, value, &mut edits)?,
             Change::Remove { path } => remove::plan(tree, path, &mut edits)?,
+            Change::Rename { path, key } => relocate::rename(tree, path, key, &mut edits)?,
+            Change::Move { item, to } => relocate::move_item(tree, item, to, &mut edits)?,
         }
     }
     edits.sort_by_key(|edit: &TextEdit| edit.span.start);
@@ -174,24 +191,43 @@ impl Change {
                 }
             }
             Self::Remove { path } => {
+                taken(root, path)?;
+            }
+            Self::Rename { path, key } => {
                 let missing = || Refusal::NotFound(path.clone());
                 let (parent, last) = path.split_last().ok_or_else(missing)?;
-                match (root.at_mut(&parent).ok_or_else(missing)?, last) {
-                    (Value::Mapping(entries), Step::Key(key)) => {
-                        let at = entries
-                            .iter()
-                            .position(|(name, _)| name.is(key))
-                            .ok_or_else(missing)?;
-                        entries.remove(at);
-                    }
-                    (Value::Sequence(items), Step::Index(index)) if *index < items.len() => {
-                        items.remove(*index);
-                    }
-                    _ => return Err(missing()),
+                let (Some(Value::Mapping(entries)), Step::Key(old)) = (root.at_mut(&parent), last) else {
+                    return Err(missing());
+                };
+                if entries.iter().any(|(name, _)| name.is(key)) {
+                    return Err(Refusal::Exists(parent.then(key.as_str())));
+                }
+                let entry = entries.iter_mut().find(|(name, _)| name.is(old));
+                entry.ok_or_else(missing)?.0 = Value::from(key.as_str());
+            }
+            Self::Move { item, to } => {
+                let item = taken(root, item)?;
+                match root.at_mut(to).ok_or_else(|| Refusal::NotFound(to.clone()))? {
+                    Value::Sequence(items) => items.push(item),
+                    _ => return Err(Refusal::WrongKind(to.clone())),
                 }
             }
         }
         Ok(())
+    }
+}
+
+/// Takes an entry's value or an item out.
+fn taken(root: &mut Value, path: &Path) -> Result<Value, Refusal> {
+    let missing = || Refusal::NotFound(path.clone());
+    let (parent, last) = path.split_last().ok_or_else(missing)?;
+    match (root.at_mut(&parent).ok_or_else(missing)?, last) {
+        (Value::Mapping(entries), Step::Key(key)) => {
+            let at = entries.iter().position(|(name, _)| name.is(key));
+            Ok(entries.remove(at.ok_or_else(missing)?).1)
+        }
+        (Value::Sequence(items), Step::Index(index)) if *index < items.len() => Ok(items.remove(*index)),
+        _ => Err(missing()),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Replacing a scalar in its place: blanks, quotes and the comment behind it stay.
+//! Replacing a scalar in its place, by another or by a collection in brackets: blanks, quotes and the comment behind it stay.
 
 use super::apply::TextEdit;
 use super::quote::{Quotes, with_quotes};
@@ -13,9 +13,6 @@ pub(super) fn plan(
     value: &Value,
     edits: &mut Vec<TextEdit>,
 ) -> Result<(), Refusal> {
-    if value.is_collection() {
-        return Err(Refusal::WrongKind(path.clone()));
-    }
     let target = resolve(tree, path)?;
     let node = tree.node(target);
     if node.tagged {

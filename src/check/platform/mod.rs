@@ -1,10 +1,16 @@
 //! What the platform does not allow or does differently: instances, disks, plans, workspaces, queues.
 
+mod advice;
+mod queues;
+
+pub(super) use advice::check as advise;
+
 use rust_decimal::Decimal;
 
-use super::{Context, Diagnostic, codes, docs, fix, shown_name};
+use super::fix::{Fix, mend};
+use super::{Context, Diagnostic, codes, docs, shown_name};
+use crate::blueprint::edit::Edit;
 use crate::blueprint::{Blueprint, Database, Fields, Form, Group, Service, ServiceType};
-use crate::catalogue::{self, Clues};
 use crate::price::plans;
 use crate::spec;
 use crate::words::{alternatives, check as words};
@@ -24,11 +30,16 @@ pub(super) fn check(blueprint: &Blueprint<'_>, context: &Context, found: &mut Ve
     for group in &blueprint.groups {
         prompts(group, found);
     }
-    queues(blueprint, found);
+    queues::check(blueprint, found);
 }
 
 fn span(tree: &Tree, node: NodeId) -> Span {
     tree.node(node).span
+}
+
+/// Where the name of a resource stands.
+pub(super) fn name_span(fields: Fields<'_>) -> Span {
+    span(fields.tree, fields.get("name").unwrap_or(fields.node))
 }
 
 /// A field's object; none for another value in its place.
@@ -46,9 +57,15 @@ fn instances(service: &Service<'_>, found: &mut Vec<Diagnostic>) {
     let fields = service.fields();
     let tree = fields.tree;
     let name = shown_name(service.resource.name);
-    let scaling = object(fields, "scaling");
+    let scaling = object(fields, "scaling").or_else(|| {
+        // Also under the names that it never had, as it will be renamed.
+        let legacy = spec::SERVER_SERVICE.legacy.iter();
+        let mut meant =
+            legacy.filter(|legacy| matches!(legacy.remedy, spec::Remedy::Rename { to: ["scaling"], .. }));
+        meant.find_map(|legacy| object(fields, legacy.name))
+    });
     let count = fields.integer("numInstances");
-    let single = || fix::single_instance(tree, fields.node);
+    let single = || mend::single_instance(tree, fields.node);
     let disk_docs = docs(&spec::SERVER_SERVICE, "disk");
     match (object(fields, "disk"), scaling, count) {
         (Some(_), Some(_), _) => {
@@ -70,7 +87,7 @@ fn instances(service: &Service<'_>, found: &mut Vec<Diagnostic>) {
             let diagnostic = Diagnostic::error(codes::DISK_WITH_INSTANCES, span(tree, value), message, help);
             found.push(diagnostic.docs(disk_docs).fix(single()));
         }
-        (None, Some(_), Some(_)) => {
+        (None, Some(scaling), Some(_)) => {
             let (Some(key), Some(value)) = (fields.key("numInstances"), fields.get("numInstances")) else {
                 return;
             };
@@ -78,7 +95,7 @@ fn instances(service: &Service<'_>, found: &mut Vec<Diagnostic>) {
             let help = words::platform_instances_ignored_help();
             let diagnostic = Diagnostic::warning(codes::INSTANCES_IGNORED, span(tree, key), message, help);
             let docs = docs(&spec::SERVER_SERVICE, "numInstances");
-            found.push(diagnostic.docs(docs).fix(fix::clear(tree, value)));
+            found.push(diagnostic.docs(docs).fix(without_count(fields, scaling, value)));
         }
         _ => {}
     }
@@ -92,6 +109,34 @@ fn instances(service: &Service<'_>, found: &mut Vec<Diagnostic>) {
         let help = words::platform_scaling_bounds_help(min, max);
         let diagnostic = Diagnostic::error(codes::SCALING_BOUNDS, span(tree, value), message, help);
         found.push(diagnostic.docs(spec::SCALING.docs));
+    }
+}
+
+/// Takes `numInstances` out; where the minimum of autoscaling is below it, that number is perhaps what was
+/// meant as the minimum.
+fn without_count(fields: Fields<'_>, scaling: Fields<'_>, value: NodeId) -> Vec<Fix> {
+    let Some(remove) = mend::remove(fields.tree, value) else {
+        return Vec::new();
+    };
+    let raised = || {
+        let count = fields.integer("numInstances")?;
+        let (min, max) = (scaling.integer("minInstances")?, scaling.integer("maxInstances")?);
+        let service = mend::resource_path(fields.tree, fields.node)?;
+        (min < count && count <= max).then(|| {
+            let edit = Edit::Set {
+                resource: service,
+                field: "scaling.minInstances".to_owned(),
+                value: count.to_string(),
+            };
+            remove
+                .clone()
+                .titled(words::fix_minimum(count.to_string()))
+                .then_edit(edit)
+        })
+    };
+    match raised() {
+        Some(raised) => vec![raised.choice(), remove.choice()],
+        None => vec![remove],
     }
 }
 
@@ -263,118 +308,4 @@ fn prompts(group: &Group<'_>, found: &mut Vec<Diagnostic>) {
         let diagnostic = Diagnostic::warning(codes::PROMPT_IN_GROUP, span, message, help);
         found.push(diagnostic.docs(docs(&spec::ENV_VAR_VALUE, "sync")));
     }
-}
-
-/// Key Value instances that hold the jobs of a program, yet drop or forget them.
-fn queues(blueprint: &Blueprint<'_>, found: &mut Vec<Diagnostic>) {
-    let is_store = |service: &&Service<'_>| service.service_type == ServiceType::KeyValue;
-    if !blueprint.services.iter().any(|service| is_store(&service)) {
-        return;
-    }
-    // The stores that workers read, each with the first worker and what it needs.
-    let workers: Vec<(&Service<'_>, Queue)> = blueprint
-        .services
-        .iter()
-        .filter_map(|service| Some((service, Queue::of(service)?)))
-        .collect();
-    for store in blueprint.services.iter().filter(is_store) {
-        let name = store.resource.name;
-        let reads = |worker: &&(&Service<'_>, Queue)| {
-            worker.0.env_vars.iter().any(
-                |variable| matches!(variable.form, Form::FromService { name: read, .. } if read == name && !name.is_empty()),
-            )
-        };
-        if let Some((worker, queue)) = workers.iter().find(reads) {
-            evicting(store, worker, *queue, found);
-            unpersisted(store, worker, *queue, found);
-        }
-    }
-}
-
-/// A program that keeps jobs in a Key Value instance.
-#[derive(Clone, Copy)]
-struct Queue {
-    software: &'static str,
-    /// The eviction policy that it needs.
-    policy: &'static str,
-}
-
-impl Queue {
-    fn of(service: &Service<'_>) -> Option<Self> {
-        let fields = service.fields();
-        let commands: Vec<&str> = ["startCommand", "dockerCommand"]
-            .into_iter()
-            .filter_map(|name| fields.text(name))
-            .collect();
-        let clues = Clues {
-            commands: &commands,
-            ..Clues::default()
-        };
-        let mut recognised = catalogue::recognised(&clues);
-        recognised.find_map(|software| {
-            let policy = software.maxmemory_policy.as_ref()?;
-            Some(Self {
-                software: software.name,
-                policy: policy.value,
-            })
-        })
-    }
-}
-
-fn evicting(store: &Service<'_>, worker: &Service<'_>, queue: Queue, found: &mut Vec<Diagnostic>) {
-    let fields = store.fields();
-    let field = spec::KEY_VALUE_SERVICE.field("maxmemoryPolicy");
-    let default = field.and_then(|field| field.default).unwrap_or_default();
-    let names = (shown_name(store.resource.name), shown_name(worker.resource.name));
-    let (at, message) = match (fields.get("maxmemoryPolicy"), fields.text("maxmemoryPolicy")) {
-        (Some(_), None) => return,
-        (Some(node), Some(policy)) => {
-            let is_known = spec::choices::EVICTION_POLICY.value(policy).is_some();
-            if policy == queue.policy || !is_known {
-                return;
-            }
-            (
-                span(fields.tree, node),
-                words::platform_evicting_queue_what(names.0, policy, names.1, queue.software),
-            )
-        }
-        (None, _) => (
-            store.resource.name_span(),
-            words::platform_evicting_queue_default(names.0, default, names.1, queue.software),
-        ),
-    };
-    let help = words::platform_evicting_queue_help(queue.policy);
-    let mended = fix::set_field(fields.tree, fields.node, "maxmemoryPolicy", queue.policy);
-    let diagnostic = Diagnostic::warning(codes::EVICTING_QUEUE, at, message, help);
-    found.push(
-        diagnostic
-            .docs(docs(&spec::KEY_VALUE_SERVICE, "maxmemoryPolicy"))
-            .fix(mended),
-    );
-}
-
-fn unpersisted(store: &Service<'_>, worker: &Service<'_>, queue: Queue, found: &mut Vec<Diagnostic>) {
-    let fields = store.fields();
-    let names = (shown_name(store.resource.name), shown_name(worker.resource.name));
-    let forgets = store
-        .plan()
-        .and_then(plans::key_value)
-        .is_some_and(|plan| !plan.persistent);
-    let (node, message) = if forgets {
-        (
-            fields.get("plan"),
-            words::platform_unpersisted_queue_free(names.0, names.1, queue.software),
-        )
-    } else if fields.text("persistenceMode") == Some("off") {
-        (
-            fields.get("persistenceMode"),
-            words::platform_unpersisted_queue_off(names.0, names.1, queue.software),
-        )
-    } else {
-        return;
-    };
-    let Some(node) = node else { return };
-    let help = words::platform_unpersisted_queue_help();
-    let diagnostic = Diagnostic::warning(codes::UNPERSISTED_QUEUE, span(fields.tree, node), message, help);
-    found.push(diagnostic.docs(docs(&spec::KEY_VALUE_SERVICE, "persistenceMode")));
 }

@@ -1,6 +1,7 @@
 //! Everything that is derived from one scenario.
 
 use crate::blueprint::Blueprint;
+use crate::check::fix::{Fixed, fix_safe};
 use crate::check::{self, Context, Report};
 use crate::cost::{self, Bill};
 use crate::envvars::{self, Checklist};
@@ -43,11 +44,19 @@ impl Analysis {
 
     /// Diagnostics and verdicts.
     pub fn check(&self) -> Report {
-        let context = Context {
+        check::check(&self.tree, self.error, &self.context())
+    }
+
+    /// The Blueprint after all safe fixes.
+    pub fn fix_safe(&self) -> Fixed {
+        fix_safe(self.tree.clone(), self.error, &self.context())
+    }
+
+    fn context(&self) -> Context {
+        Context {
             workspace: self.workspace,
             prices: price::list(&self.bill.list),
-        };
-        check::check(&self.tree, self.error, &context)
+        }
     }
 
     /// The variables and where their values come from.

@@ -86,6 +86,11 @@ impl Session {
         Ok(())
     }
 
+    /// Puts another text in the place of the one on screen, as one step: what a fix made of it.
+    pub fn replace_text(&mut self, text: std::sync::Arc<str>, name: Message) {
+        self.change(name, "", |scenario| scenario.text = text);
+    }
+
     /// Changes the numbers of the scenario on screen.
     pub fn set(&mut self, name: Message, gesture: &str, change: impl FnOnce(&mut Settings)) {
         self.change(name, gesture, |scenario| change(&mut scenario.settings));

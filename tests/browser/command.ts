@@ -14,7 +14,7 @@ export function plano(blueprint: string, command: string, ...options: string[]):
     return execFileSync(`${root}target/debug/plano`, [command, "-", ...options], {
       input: blueprint,
       encoding: "utf8",
-      stdio: ["pipe", "pipe", "inherit"],
+      stdio: ["pipe", "pipe", "pipe"],
     });
   } catch (error) {
     const { status, stdout } = error as { status: number | null; stdout: string };

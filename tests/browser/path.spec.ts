@@ -38,8 +38,9 @@ test("a broken rule is said, and leads to its control", async ({ plano, page }) 
   await page.getByLabel("Workspace plan").selectOption("hobby");
   await expect(page.locator(".status")).toContainText("Not valid for Render");
   await page.getByRole("tab", { name: "Problems" }).click();
-  await expect(page.locator(".problems li")).toHaveCount(1);
-  await page.getByRole("button", { name: /^line \d+/ }).click();
+  const error = page.locator(".problems .error");
+  await expect(error).toHaveCount(1);
+  await error.getByRole("button", { name: /^line \d+/ }).click();
   const place = await page.evaluate(() => document.activeElement?.closest(".card, .code")?.textContent ?? "");
   expect(place).toContain("gp-bikes-web");
   await page.getByLabel("Undo").click();

@@ -4,6 +4,7 @@ mod code;
 mod costs;
 mod environment;
 mod export;
+mod fixes;
 mod problems;
 
 pub(super) use export::{archive, download, files};
@@ -14,6 +15,7 @@ use leptos::task::spawn_local;
 use super::later::{Loading, later};
 use super::live::{Live, click, live, memo};
 use super::store::{Store, Tab};
+use crate::check::Severity;
 use crate::words::{Message, page};
 
 pub(super) fn results(store: Store) -> impl IntoView {
@@ -27,7 +29,9 @@ pub(super) fn results(store: Store) -> impl IntoView {
     });
     let problems = memo(move || {
         let report = store.report.get();
-        report.map_or(0, |report| report.diagnostics.len())
+        report.map_or(0, |report| {
+            report.count(Severity::Error) + report.count(Severity::Warning)
+        })
     });
     let pane = move || match (store.tab.get(), store.later.get()) {
         (Tab::Blueprint, _) => code::code(store),

@@ -2,21 +2,27 @@
 
 use leptos::prelude::*;
 
+use super::fixes::{self, Proposal};
 use crate::app::fields::id_of;
 use crate::app::live::{click, live};
 use crate::app::prose::prose;
 use crate::app::store::{Store, Tab};
 use crate::browser::page as browser;
-use crate::check::{Diagnostic, Severity};
+use crate::check::{Diagnostic, Severity, rules};
 use crate::plan::Analysis;
 use crate::words::page;
 
 pub(super) fn problems(store: Store) -> AnyView {
+    let open = RwSignal::new(None);
     let list = move || {
+        // A proposal is for the text as it was.
+        open.set(None);
         let report = store.report.get();
         let diagnostics = report.iter().flat_map(|report| &report.diagnostics);
         store.analysis.with(|shown| {
-            let rows = diagnostics.map(|diagnostic| row(store, shown, diagnostic));
+            let rows = diagnostics
+                .enumerate()
+                .map(|(at, diagnostic)| row(store, shown, open, at, diagnostic));
             rows.collect::<Vec<_>>()
         })
     };
@@ -27,16 +33,57 @@ pub(super) fn problems(store: Store) -> AnyView {
         } else {
             page::problems_none_but_schema()
         };
-        report.diagnostics.is_empty().then(|| sentence.to_string())
+        let is_fine = report
+            .diagnostics
+            .iter()
+            .all(|found| found.severity == Severity::Note);
+        is_fine.then(|| sentence.to_string())
     };
     view! {
         <p class="empty good" hidden=live(move || none().is_none())>{live(none)}</p>
+        {fixes::of_all(store, open)}
         <ul class="problems">{live(list)}</ul>
+        {rules()}
     }
     .into_any()
 }
 
-fn row(store: Store, shown: &Analysis, diagnostic: &Diagnostic) -> AnyView {
+/// Everything that is looked at, to be read.
+fn rules() -> AnyView {
+    let families = rules::families();
+    let count = families.iter().map(|family| family.rules.len()).sum::<usize>();
+    let families = families.into_iter().map(|family| {
+        let rules = family.rules.into_iter().map(|rule| {
+            view! {
+                <dt><code>{rule.code}</code></dt>
+                <dd>{prose(rule.about)}</dd>
+            }
+            .into_any()
+        });
+        let rules = rules.collect::<Vec<_>>();
+        view! {
+            <h3>{family.title}</h3>
+            <dl>{rules}</dl>
+        }
+        .into_any()
+    });
+    let families = families.collect::<Vec<_>>();
+    view! {
+        <details class="rules" id="rules">
+            <summary>{page::problems_rules(count).to_string()}</summary>
+            {families}
+        </details>
+    }
+    .into_any()
+}
+
+fn row(
+    store: Store,
+    shown: &Analysis,
+    open: RwSignal<Option<Proposal>>,
+    at: usize,
+    diagnostic: &Diagnostic,
+) -> AnyView {
     let (class, severity) = match diagnostic.severity {
         Severity::Error => ("error", page::problems_error()),
         Severity::Warning => ("warning", page::problems_warning()),
@@ -63,7 +110,10 @@ fn row(store: Store, shown: &Analysis, diagnostic: &Diagnostic) -> AnyView {
                 </button>
                 " "
                 <a href=diagnostic.docs target="_blank" rel="noreferrer">{page::problems_docs().to_string()}</a>
+                " "
+                <code class="code-of-rule">{diagnostic.code}</code>
             </p>
+            {fixes::of_one(store, open, at, diagnostic)}
         </li>
     }
     .into_any()

@@ -41,6 +41,8 @@ codes! {
     TOO_MANY_VALUES = "limits/too-many-values";
     /// Aliases that unfold into more values than are followed.
     TOO_MANY_ALIASES = "limits/too-many-aliases";
+    /// More diagnostics than are listed.
+    TOO_MANY_DIAGNOSTICS = "limits/too-many-diagnostics";
 
     /// Nothing in the file.
     EMPTY_FILE = "shape/empty-file";

@@ -1,23 +1,27 @@
 //! What costs without need or notice.
 
 use rust_decimal::Decimal;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::facts::{Facts, value_span};
 use super::fix::mend;
 use super::platform::name_span;
-use super::{Diagnostic, codes, docs, shown_name};
+use super::{Diagnostic, codes, docs, is_full, shown_name};
 use crate::blueprint::{Database, Form, Resource, ServiceType};
-use crate::cost::{self, Bill, Item, Usage};
+use crate::cost::{self, Bill, Item, Range, Usage};
 use crate::envvars::written;
 use crate::price::{money, plans};
 use crate::spec;
 use crate::words::check as words;
+use crate::yaml::Path;
 
 /// Checks what stands in the bill.
 pub(super) fn check(facts: &Facts<'_, '_>, found: &mut Vec<Diagnostic>) {
     unused(facts, found);
     for database in &facts.blueprint.databases {
+        if is_full(found) {
+            return;
+        }
         high_availability(facts, database, found);
         disk_size(facts, database, found);
     }
@@ -83,8 +87,20 @@ fn unused(facts: &Facts<'_, '_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     let bill = cost::bill(blueprint, facts.prices, &Usage::default());
+    let mut sums: HashMap<&Path, (Range, usize)> = HashMap::new();
+    for line in &bill.lines {
+        let Some(path) = &line.path else { continue };
+        let (sum, unpriced) = sums.entry(path).or_default();
+        match line.monthly {
+            Some(monthly) => *sum = sum.plus(monthly),
+            None => *unpriced += 1,
+        }
+    }
     for resource in idle {
-        let (sum, unpriced) = bill.of_resource(&resource.path);
+        if is_full(found) {
+            return;
+        }
+        let (sum, unpriced) = sums.get(&resource.path).copied().unwrap_or_default();
         if sum.max == Decimal::ZERO && unpriced == 0 {
             continue;
         }

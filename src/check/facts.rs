@@ -16,6 +16,8 @@ pub(super) struct Facts<'b, 't> {
     pub(super) prices: &'static PriceList,
     /// For each env group the programs that use it.
     users: HashMap<&'t str, Vec<usize>>,
+    /// For each software the first web service that runs it.
+    webs: HashMap<&'static str, usize>,
     /// The software of all programs, each once, with the first program that runs it.
     pub(super) software: Vec<(&'static Software, usize)>,
 }
@@ -39,12 +41,16 @@ impl<'b, 't> Facts<'b, 't> {
             .collect();
         let mut users: HashMap<&str, Vec<usize>> = HashMap::new();
         let mut software: BTreeMap<&str, (&'static Software, usize)> = BTreeMap::new();
+        let mut webs = HashMap::new();
         for (at, program) in programs.iter().enumerate() {
             for (group, _) in &program.groups {
                 users.entry(group).or_default().push(at);
             }
             for known in program.software() {
                 software.entry(known.id).or_insert((known, at));
+                if is_web(program.service) {
+                    webs.entry(known.id).or_insert(at);
+                }
             }
         }
         Self {
@@ -52,6 +58,7 @@ impl<'b, 't> Facts<'b, 't> {
             programs,
             prices: context.prices.unwrap_or_else(price::default_list),
             users,
+            webs,
             software: software.into_values().collect(),
         }
     }
@@ -82,6 +89,11 @@ impl<'b, 't> Facts<'b, 't> {
     /// The programs that run this software.
     pub(super) fn running(&self, id: &'static str) -> impl Iterator<Item = &Program<'b, 't>> {
         self.programs.iter().filter(move |program| program.runs(id))
+    }
+
+    /// The first web service that runs this software.
+    pub(super) fn web_of(&self, id: &str) -> Option<&Program<'b, 't>> {
+        self.programs.get(*self.webs.get(id)?)
     }
 
     /// Whether several people count on it: a name, branch or variable says that it is production.

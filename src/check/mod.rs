@@ -130,17 +130,22 @@ pub fn check(tree: &Tree, error: Option<SyntaxError>, context: &Context) -> Repo
     shape::check(tree, root, &mut found);
     let blueprint = Blueprint::of(tree);
     // What stands under a repeated key is not in the view, and would be said to be absent.
-    if keys_are_clear {
+    if keys_are_clear && !is_full(&found) {
         references::check(&blueprint, &mut found);
     }
-    names::check(&blueprint, &mut found);
-    platform::check(&blueprint, context, &mut found);
-    let facts = Facts::of(&blueprint, context);
-    platform::advise(&facts, &mut found);
-    reliability::check(&facts, &mut found);
-    security::check(&facts, &mut found);
-    software::check(&facts, &mut found);
-    cost::check(&facts, &mut found);
+    if !is_full(&found) {
+        names::check(&blueprint, &mut found);
+        platform::check(&blueprint, context, &mut found);
+    }
+    if !is_full(&found) {
+        let facts = Facts::of(&blueprint, context);
+        platform::advise(&facts, &mut found);
+        reliability::check(&facts, &mut found);
+        security::check(&facts, &mut found);
+        software::check(&facts, &mut found);
+        cost::check(&facts, &mut found);
+    }
+    syntax::cut(tree, verdict, &mut found);
     report(found, verdict)
 }
 
@@ -199,6 +204,14 @@ impl Diagnostic {
         self
     }
 }
+
+/// Whether enough is said of a file: what comes after this many diagnostics is not looked for.
+fn is_full(found: &[Diagnostic]) -> bool {
+    found.len() >= MOST_DIAGNOSTICS
+}
+
+/// Most diagnostics of one file. A Blueprint has a few dozen; with more than this the file is none.
+const MOST_DIAGNOSTICS: usize = 1_000;
 
 /// Whether names and suggestions are still looked for, which takes a look through the whole object. After
 /// many diagnostics the file is no Blueprint, and the time must stay linear.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::facts::{Facts, is_web, span, value_span};
 use super::fix::mend;
 use super::platform::name_span;
-use super::{Diagnostic, codes, docs, shown_name};
+use super::{Diagnostic, codes, docs, is_full, shown_name};
 use crate::blueprint::{Database, Form, Service, ServiceType};
 use crate::catalogue::Software;
 use crate::envvars::Program;
@@ -17,6 +17,9 @@ use crate::words::check as words;
 pub(super) fn check(facts: &Facts<'_, '_>, found: &mut Vec<Diagnostic>) {
     migrations(facts, found);
     for program in &facts.programs {
+        if is_full(found) {
+            return;
+        }
         shutdown(program, found);
         health_check(program, found);
         one_instance(facts, program, found);
@@ -24,6 +27,9 @@ pub(super) fn check(facts: &Facts<'_, '_>, found: &mut Vec<Diagnostic>) {
     }
     whole_memory(facts, found);
     for database in &facts.blueprint.databases {
+        if is_full(found) {
+            return;
+        }
         free_database(database, found);
     }
     connections(facts, found);

@@ -3,7 +3,7 @@
 use super::facts::{Facts, Owner, is_web, key_span, span};
 use super::fix::{Fix, mend, variable};
 use super::platform::name_span;
-use super::{Diagnostic, codes, docs, shown, shown_name};
+use super::{Diagnostic, codes, docs, is_full, shown, shown_name};
 use crate::blueprint::edit::{Edit, EnvValue};
 use crate::blueprint::{AnyResource, EnvVar, Fields, Form, ServiceType};
 use crate::catalogue::{self, Instead, Software};
@@ -15,12 +15,18 @@ use crate::words::{alternatives, check as words};
 pub(super) fn check(facts: &Facts<'_, '_>, found: &mut Vec<Diagnostic>) {
     for owner in facts.owners() {
         for own in owner.variables {
+            if is_full(found) {
+                return;
+            }
             unread(&owner, own, found);
             node_environment(&owner, own, found);
             public_address(facts, &owner, own, found);
         }
     }
     for program in &facts.programs {
+        if is_full(found) {
+            return;
+        }
         lacking(facts, program, found);
         node_version(program, found);
         health_path(program, found);
@@ -165,8 +171,9 @@ fn lacking(facts: &Facts<'_, '_>, program: &Program<'_, '_>, found: &mut Vec<Dia
     let Some(software) = program.software().iter().find(is_application) else {
         return;
     };
-    let web = facts.running(software.id).find(|other| is_web(other.service));
-    let Some(web) = web else { return };
+    let Some(web) = facts.web_of(software.id) else {
+        return;
+    };
     let lacks = |key: &str| {
         let known = catalogue::variable(key)?;
         let reads = program

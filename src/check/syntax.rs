@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::verdict::BUDGET;
-use super::{Diagnostic, codes, shown};
+use super::{Diagnostic, MOST_DIAGNOSTICS, codes, shown};
 use crate::words::check as words;
 use crate::yaml::{
     Kind, MAX_BYTES, MAX_DEPTH, MAX_NODES, NodeId, Span, SyntaxError, SyntaxErrorKind as Error, Tree,
@@ -199,4 +199,21 @@ pub(super) fn first_line(tree: &Tree, span: Span) -> Span {
         .find(['\n', '\r'])
         .map_or(span.end, |length| span.start + length);
     Span::new(span.start, end)
+}
+
+/// Cuts a list of diagnostics that is too long, and says so. Should the schema refuse the file for what is cut,
+/// that is said here.
+pub(super) fn cut(tree: &Tree, verdict: Option<bool>, found: &mut Vec<Diagnostic>) {
+    if found.len() < MOST_DIAGNOSTICS {
+        return;
+    }
+    found.truncate(MOST_DIAGNOSTICS - 1);
+    let refused = verdict == Some(false) && !found.iter().any(|found| found.schema);
+    let at = tree.root().map_or_else(Span::default, |root| {
+        let first = tree.entries(root).first().map_or(root, |entry| entry.key);
+        first_line(tree, tree.node(first).span)
+    });
+    let message = words::limits_too_many_diagnostics_what((MOST_DIAGNOSTICS - 1).to_string());
+    let help = words::limits_too_many_diagnostics_help();
+    found.push(Diagnostic::error(codes::TOO_MANY_DIAGNOSTICS, at, message, help).schema(refused));
 }

@@ -111,10 +111,13 @@ fn lines(input: &str, context: &Context, code: &str) -> String {
                 && !matches!(found.code, codes::ASKED_ONCE | codes::REGION_DISTANCE)
             || family(found.code) == family(code) && ADVICE.contains(&family(code).as_str())
     };
+    // Of very many only the limit is shown, since all others are alike.
+    let many = report.diagnostics.len() > 100;
     report
         .diagnostics
         .iter()
         .filter(is_shown)
+        .filter(|found| !many || found.code.starts_with("limits/"))
         .fold(String::new(), |lines, found| lines + &shown(&tree, found) + "\n")
 }
 

@@ -5,4 +5,4 @@ pub const MAX_BYTES: usize = 1024 * 1024;
 /// Deepest nesting of collections.
 pub const MAX_DEPTH: usize = 64;
 /// Most nodes in one text.
-pub const MAX_NODES: usize = 200_000;
+pub const MAX_NODES: usize = 100_000;

@@ -108,7 +108,14 @@ pub(in crate::check) fn move_key_value(tree: &Tree, item: NodeId) -> Option<Fix>
     let (databases, _) = item_path.split_last()?;
     let (section, _) = databases.split_last()?;
     let services = section.then("services");
-    if tree.at(&services).is_none_or(|list| tree.items(list).is_empty()) {
+    // Only lines can be moved, not parts of a line.
+    let in_lines = |list: &Path| {
+        let list = tree.at(list)?;
+        (!tree.node(list).flow && !tree.items(list).is_empty()).then_some(())
+    };
+    in_lines(&databases)?;
+    in_lines(&services)?;
+    if tree.node(item).flow {
         return None;
     }
     let absent = |key: &str| tree.entry(item, key).is_none();

@@ -133,6 +133,9 @@ impl<'t> Walk<'t, '_> {
         // Fields that were meant by unknown keys, so that they are not reported as absent.
         let mut meant = Vec::new();
         for entry in tree.entries(node) {
+            if super::is_full(self.found) {
+                return;
+            }
             let Some(name) = tree.key_text(entry) else {
                 continue;
             };
@@ -211,6 +214,9 @@ impl<'t> Walk<'t, '_> {
         let items = self.tree.items(node);
         self.at_most(place, items.len() as i64, place.key);
         for element in items {
+            if super::is_full(self.found) {
+                return;
+            }
             let key = element.dash.map_or(place.key, |dash| Span::new(dash, dash + 1));
             self.value(
                 item,
@@ -257,7 +263,11 @@ impl<'t> Walk<'t, '_> {
         if !self.is_detailed() {
             return words::owner_unnamed(title(kind, ""));
         }
-        let title = title(kind, self.text(node, "type").unwrap_or_default());
+        let service_type = match *kind == spec::SERVER_SERVICE {
+            true => self.text(node, "type").unwrap_or_default(),
+            false => "",
+        };
+        let title = title(kind, service_type);
         match self.name(node) {
             Some(name) => words::owner_named(title, super::shown(name)),
             None => words::owner_unnamed(title),
@@ -266,6 +276,11 @@ impl<'t> Walk<'t, '_> {
 
     /// An object's name: that of a resource, or a variable's key.
     fn name(&self, node: NodeId) -> Option<&'t str> {
+        /// Entries of an object that is looked through for its name: all kinds have fewer fields.
+        const MOST_ENTRIES: usize = 200;
+        if self.tree.entries(node).len() > MOST_ENTRIES {
+            return None;
+        }
         ["name", "key"]
             .into_iter()
             .find_map(|field| self.text(node, field))

@@ -1,6 +1,6 @@
 # The commands of the project; `make` alone lists them. Each is a script under scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help serve dev build test bench fmt
+.PHONY: help serve dev build test bench fuzz fmt
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,6 +19,9 @@ test: ## Check format and lints, run all tests, build the page, test it in Chrom
 
 bench: ## Measure the core, and the page from input to repaint
 	@scripts/bench
+
+fuzz: ## Try texts that nobody wrote, for MINUTES (15)
+	@scripts/fuzz
 
 fmt: ## Format the Rust code
 	@scripts/fmt

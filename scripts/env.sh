@@ -10,6 +10,9 @@ bindgen_version=$(sed -n 's/^wasm-bindgen = .*"=\([0-9.]*\)".*$/\1/p' Cargo.toml
 # The same.
 split_version=$(sed -n 's/^wasm_split_helpers = .*"=\([0-9.]*\)".*$/\1/p' Cargo.toml)
 trunk_version=0.22.1
+# Used by scripts/fuzz.
+# shellcheck disable=SC2034
+fuzz_version=0.13.2
 # Used by scripts/setup.
 # shellcheck disable=SC2034
 node_version=20
@@ -18,6 +21,7 @@ tools="${XDG_CACHE_HOME:-$HOME/.cache}/plano/tools"
 trunk_root="$tools/trunk-$trunk_version"
 bindgen_root="$tools/wasm-bindgen-$bindgen_version"
 split_root="$tools/wasm-split-$split_version"
+fuzz_root="$tools/cargo-fuzz-$fuzz_version"
 
 export RUSTUP_TOOLCHAIN="$rust_version"
 # scripts/trunk stands before the tools that it stands in for.

@@ -8,7 +8,7 @@ use super::platform::name_span;
 use super::{Diagnostic, codes, docs, is_full, shown_name};
 use crate::blueprint::{Database, Form, Service, ServiceType};
 use crate::catalogue::Software;
-use crate::envvars::Program;
+use crate::envvars::{Program, commands};
 use crate::price::plans;
 use crate::spec;
 use crate::words::check as words;
@@ -46,20 +46,8 @@ const MIGRATIONS: [&str; 5] = [
 
 /// A Rails application whose database nothing prepares.
 fn migrations(facts: &Facts<'_, '_>, found: &mut Vec<Diagnostic>) {
-    const COMMANDS: [&str; 5] = [
-        "buildCommand",
-        "preDeployCommand",
-        "startCommand",
-        "dockerCommand",
-        "initialDeployHook",
-    ];
     let rails = || facts.running("rails");
-    let commands = || {
-        rails().flat_map(|program| {
-            let fields = program.service.fields();
-            COMMANDS.into_iter().filter_map(move |name| fields.text(name))
-        })
-    };
+    let mut commands = rails().flat_map(|program| commands(program.service));
     // An image brings commands of its own, and a script before the deploy is there for this.
     let elsewhere = rails().any(|program| {
         let fields = program.service.fields();
@@ -69,7 +57,7 @@ fn migrations(facts: &Facts<'_, '_>, found: &mut Vec<Diagnostic>) {
     let Some(web) = rails().find(|program| is_web(program.service)) else {
         return;
     };
-    if elsewhere || commands().any(|command| MIGRATIONS.iter().any(|known| command.contains(known))) {
+    if elsewhere || commands.any(|command| MIGRATIONS.iter().any(|known| command.contains(known))) {
         return;
     }
     let fields = web.service.fields();

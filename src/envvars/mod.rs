@@ -13,7 +13,7 @@ mod text;
 mod value;
 
 pub use collect::checklist;
-pub use program::{Groups, Program, groups, runtime, software, written};
+pub use program::{Groups, Program, commands, groups, runtime, software, written};
 
 use crate::blueprint::ServiceType;
 use crate::words::{Message, envvars as words, terms};

@@ -201,7 +201,8 @@ pub fn written<'t>(variable: &EnvVar<'t>) -> Option<&'t str> {
     variable.fields.tree.scalar_text(variable.fields.get("value")?)
 }
 
-fn recognised(service: &Service<'_>, keys: &[&str]) -> Vec<&'static Software> {
+/// The commands of a service: those that build, prepare and run it.
+pub fn commands<'t>(service: &Service<'t>) -> impl Iterator<Item = &'t str> + use<'t> {
     const COMMANDS: [&str; 5] = [
         "buildCommand",
         "preDeployCommand",
@@ -210,12 +211,15 @@ fn recognised(service: &Service<'_>, keys: &[&str]) -> Vec<&'static Software> {
         "initialDeployHook",
     ];
     let fields = service.fields();
-    let image = fields.object("image").and_then(|image| image.text("url"));
-    let commands: Vec<&str> = COMMANDS
-        .iter()
-        .filter_map(|name| fields.text(name))
-        .chain(image)
-        .collect();
+    COMMANDS.into_iter().filter_map(move |name| fields.text(name))
+}
+
+fn recognised(service: &Service<'_>, keys: &[&str]) -> Vec<&'static Software> {
+    let image = service
+        .fields()
+        .object("image")
+        .and_then(|image| image.text("url"));
+    let commands: Vec<&str> = commands(service).chain(image).collect();
     catalogue::recognised(&Clues {
         runtime: runtime(service),
         commands: &commands,

@@ -10,6 +10,7 @@ pub(super) mod variable;
 
 pub use all::{Fixed, fix_safe};
 
+use crate::blueprint::Blueprint;
 use crate::blueprint::edit::{Edit, EditError};
 use crate::words::Message;
 use crate::yaml::Tree;
@@ -71,6 +72,15 @@ impl Fix {
     pub(super) fn then_edit(mut self, edit: Edit) -> Self {
         self.steps.push(Step::Edit(edit));
         self
+    }
+
+    /// The changes of a fix of one step; none where there are more, or where the step is refused.
+    fn only_step(&self, blueprint: &Blueprint<'_>) -> Option<Vec<Change>> {
+        match self.steps.as_slice() {
+            [Step::Edit(edit)] => edit.changes(blueprint).ok(),
+            [Step::Changes(changes)] => Some(changes.clone()),
+            _ => None,
+        }
     }
 
     /// The tree after the fix.

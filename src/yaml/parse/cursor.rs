@@ -75,7 +75,9 @@ impl Builder<'_> {
                 rest.find('>').map_or(rest.len(), |end| end + 1)
             } else {
                 let in_flow = self.frames.last().is_some_and(|frame| frame.flow);
-                rest.find(|next: char| next.is_whitespace() || in_flow && ",[]{}".contains(next))
+                // A name of an anchor never holds these signs; a tag may, outside of brackets.
+                let ends = in_flow || rest.starts_with('&');
+                rest.find(|next: char| next.is_whitespace() || ends && ",[]{}".contains(next))
                     .unwrap_or(rest.len())
             };
             self.cursor = at + length;

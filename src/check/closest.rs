@@ -28,6 +28,21 @@ pub(super) fn respelled<'n>(written: &str, names: impl IntoIterator<Item = &'n s
     names.into_iter().find(|name| fold(name) == folded)
 }
 
+/// The only name of which the written one is the beginning or the end, as a word of its own.
+pub(super) fn part_of<'n>(written: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    const SHORTEST: usize = 4;
+    let folded = fold(written);
+    let is_part = |name: &&str| {
+        let name = fold(name);
+        folded.len() >= SHORTEST && (name.starts_with(&folded) || name.ends_with(&folded))
+    };
+    let mut found = names.into_iter().filter(is_part);
+    match (found.next(), found.next()) {
+        (Some(only), None) => Some(only),
+        _ => None,
+    }
+}
+
 fn fold(name: &str) -> String {
     name.chars()
         .filter(|letter| !matches!(letter, '_' | '-' | ' '))
@@ -37,7 +52,17 @@ fn fold(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::closest;
+    use super::{closest, part_of};
+
+    #[test]
+    fn parts_of_names() {
+        let names = ["staticPublishPath", "startCommand", "buildCommand", "buildFilter"];
+        assert_eq!(part_of("publishPath", names), Some("staticPublishPath"));
+        assert_eq!(part_of("start", names), Some("startCommand"));
+        assert_eq!(part_of("command", names), None);
+        assert_eq!(part_of("build", names), None);
+        assert_eq!(part_of("sta", names), None);
+    }
 
     #[track_caller]
     fn check(written: &str, expected: Option<&str>) {

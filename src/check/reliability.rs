@@ -187,12 +187,14 @@ fn one_instance(facts: &Facts<'_, '_>, program: &Program<'_, '_>, found: &mut Ve
     found.push(diagnostic.docs(docs(&spec::SERVER_SERVICE, "numInstances")));
 }
 
-/// MB of memory of one instance, where the plan is known.
+/// MB of memory of one instance, where the plan is known and the service can have it.
 fn ram(service: &Service<'_>) -> Option<u32> {
     let plan = service
         .plan()
         .unwrap_or(plans::default_plan(plans::Kind::Service));
-    plans::service(plan).map(|plan| plan.ram_mb)
+    let written = service.fields().text("type").unwrap_or_default();
+    let plan = plans::service(plan).filter(|plan| plan.types.contains(&written));
+    plan.map(|plan| plan.ram_mb)
 }
 
 fn worker_memory(program: &Program<'_, '_>, found: &mut Vec<Diagnostic>) {

@@ -18,6 +18,7 @@ pub(in crate::check) fn set(tree: &Tree, node: NodeId, value: &str) -> Option<Fi
 pub(in crate::check) fn write(tree: &Tree, node: NodeId, value: Value) -> Option<Fix> {
     let title = words::fix_write(match &value {
         Value::Text(text) => quoted(text),
+        Value::Bool(value) => value.to_string(),
         _ => tree.scalar_text(node).unwrap_or_default().to_owned(),
     });
     let path = path_of(tree, node)?;
@@ -31,7 +32,11 @@ pub(in crate::check) fn set_field(tree: &Tree, resource: NodeId, field: &str, va
         field: field.to_owned(),
         value: value.to_owned(),
     };
-    Some(Fix::edit(words::fix_write_field(field, quoted(value)), edit))
+    // A number is written bare.
+    let shown = value
+        .parse::<i64>()
+        .map_or_else(|_| quoted(value), |_| value.to_owned());
+    Some(Fix::edit(words::fix_write_field(field, shown), edit))
 }
 
 /// Runs the service at this node as one instance, without autoscaling; not where `numInstances` holds a

@@ -13,12 +13,12 @@ use std::collections::HashSet;
 use index::Index;
 
 use super::closest::closest;
-use super::fix::{Fix, variable};
+use super::fix::{Fix, mend, variable};
 use super::{Diagnostic, codes, docs, is_detailed, names, shape, shown};
 use crate::blueprint::{Blueprint, Fields, Service, ServiceType};
 use crate::spec;
 use crate::words::{Message, check as words};
-use crate::yaml::{NodeId, Span};
+use crate::yaml::{NodeId, Tree};
 
 /// How many names are compared for a suggestion, and how many groups of a service are looked through.
 const COMPARED: usize = 200;
@@ -41,7 +41,7 @@ pub(super) fn check<'t>(blueprint: &Blueprint<'t>, found: &mut Vec<Diagnostic>) 
             used.insert(name);
             if !index.groups.contains_key(name) {
                 let known = index.groups.keys().copied();
-                absent(Absent::Group, name, blueprint.tree.node(node).span, known, found);
+                absent(Absent::Group, name, (blueprint.tree, node), known, found);
             }
         }
     }
@@ -51,13 +51,7 @@ pub(super) fn check<'t>(blueprint: &Blueprint<'t>, found: &mut Vec<Diagnostic>) 
         };
         if !index.build_sources.contains(name) {
             let known = index.build_sources.iter().copied();
-            absent(
-                Absent::BuildSource,
-                name,
-                blueprint.tree.node(node).span,
-                known,
-                found,
-            );
+            absent(Absent::BuildSource, name, (blueprint.tree, node), known, found);
         }
     }
     cycles::check(blueprint, found);
@@ -94,7 +88,7 @@ enum Absent {
 fn absent<'n>(
     what: Absent,
     name: &str,
-    span: Span,
+    (tree, node): (&Tree, NodeId),
     known: impl Iterator<Item = &'n str>,
     found: &mut Vec<Diagnostic>,
 ) {
@@ -122,11 +116,16 @@ fn absent<'n>(
         ),
     };
     let compared = if is_detailed(found) { COMPARED } else { 0 };
-    let help = match closest(name, known.take(compared)) {
+    let close = closest(name, known.take(compared));
+    let help = match close {
         Some(close) => words::references_unknown_meant(close),
         None => words::references_unknown_help(),
     };
-    found.push(Diagnostic::warning(code, span, message, help).docs(docs));
+    let fix = close
+        .and_then(|close| mend::set(tree, node, close))
+        .map(Fix::choice);
+    let diagnostic = Diagnostic::warning(code, tree.node(node).span, message, help);
+    found.push(diagnostic.docs(docs).fix(fix));
 }
 
 impl<'t> Index<'_, 't> {
@@ -169,7 +168,7 @@ impl<'t> Index<'_, 't> {
             None => absent(
                 Absent::Database,
                 name,
-                span,
+                (self.tree, node),
                 self.databases.keys().copied(),
                 found,
             ),

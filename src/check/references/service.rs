@@ -32,7 +32,7 @@ impl<'t> Index<'_, 't> {
                 absent(
                     Absent::Service,
                     name,
-                    self.span(node),
+                    (self.tree, node),
                     self.services.keys().copied(),
                     found,
                 );

@@ -1,6 +1,6 @@
 //! Keys that a kind does not have, and fields that have a successor or no use where they stand.
 
-use super::super::closest::{closest, respelled};
+use super::super::closest::{closest, part_of, respelled};
 use super::super::fix::{Fix, mend};
 use super::super::{Diagnostic, Severity, codes, shown};
 use super::items::SOURCES;
@@ -126,7 +126,7 @@ impl<'t> Walk<'t, '_> {
         if !homes.is_empty() {
             return (words::shape_unknown_field_elsewhere(homes.join(", ")), None);
         }
-        if let Some(meant) = closest(name, names()) {
+        if let Some(meant) = closest(name, names()).or_else(|| part_of(name, names())) {
             return (words::shape_unknown_field_meant(meant), Some(meant));
         }
         if kind.fields.len() <= LISTED {

@@ -1,7 +1,7 @@
 //! Values: their type, the choices, bounds and forms of texts.
 
 use super::super::closest::{closest, respelled};
-use super::super::fix::mend;
+use super::super::fix::{Fix, mend};
 use super::super::{Diagnostic, Severity, codes, shown, verdict};
 use super::{Place, Scope, Walk, first_line, title};
 use crate::spec::{self, Choice, Shape, State, Value};
@@ -72,7 +72,7 @@ impl<'t> Walk<'t, '_> {
             _ if empty => words::shape_wrong_type_empty_value(),
             (_, Some(Mended::Quoted)) => words::shape_wrong_type_quote(shown(text)),
             (_, Some(Mended::Bare)) => words::shape_wrong_type_unquote(text),
-            (Shape::Boolean, None) => words::shape_wrong_type_boolean(),
+            (Shape::Boolean, Some(Mended::Truth(_)) | None) => words::shape_wrong_type_boolean(),
             (Shape::List(_), None) => words::shape_wrong_type_list(),
             (Shape::Object(_) | Shape::Forms(_), None) => words::shape_wrong_type_object(),
             _ => match allowed(shape) {
@@ -262,7 +262,11 @@ impl<'t> Walk<'t, '_> {
                 .filter(|other| other.is_for_type(service.service_type));
             let allowed = alternatives(others.map(|other| other.name));
             let diagnostic = free_plan(title(place.kind, service.service_type), value, allowed, span);
-            self.found.push(diagnostic.docs(place.field.docs()));
+            let others = choice
+                .current()
+                .filter(|other| other.is_for_type(service.service_type));
+            let fixes = self.choices(node, others.map(|other| other.name));
+            self.found.push(diagnostic.docs(place.field.docs()).fix(fixes));
         }
     }
 
@@ -273,9 +277,7 @@ impl<'t> Walk<'t, '_> {
         let allowed = names(choice);
         let is_plan = *choice != spec::choices::POSTGRES_VERSION;
         let plans = choice.current().filter(|_| is_plan);
-        let fixes: Vec<_> = plans
-            .filter_map(|plan| Some(mend::set(self.tree, node, plan.name)?.choice()))
-            .collect();
+        let fixes = self.choices(node, plans.map(|plan| plan.name));
         let (severity, message, help) = if !is_plan {
             let message = words::shape_retired_value_version(value.name);
             (
@@ -353,16 +355,29 @@ impl<'t> Walk<'t, '_> {
                 words::shape_unknown_value_what(shown(text), field.name),
             )
         };
-        let mended = present.filter(|_| field.legacy_value(text).is_none());
-        self.found.push(
-            Diagnostic::new(code, scope.severity(), span, message, help)
-                .schema(scope.schema)
-                .docs(field.docs())
-                .fix(mended.and_then(|name| {
-                    let fix = mend::set(self.tree, node, name)?;
-                    Some(if spelled.is_some() { fix } else { fix.choice() })
-                })),
-        );
+        let fixes = match present {
+            _ if field.legacy_value(text).is_some() || is_type => Vec::new(),
+            Some(name) if spelled.is_some() => mend::set(self.tree, node, name).into_iter().collect(),
+            Some(name) => self.choices(node, [name]),
+            None => {
+                let current = shape.choice().into_iter().flat_map(Choice::current);
+                self.choices(node, current.map(|value| value.name))
+            }
+        };
+        let diagnostic = Diagnostic::new(code, scope.severity(), span, message, help);
+        self.found
+            .push(diagnostic.schema(scope.schema).docs(field.docs()).fix(fixes));
+    }
+
+    /// A choice for each of these values; none after many diagnostics, of which nobody reads all.
+    fn choices<'n>(&self, node: NodeId, values: impl IntoIterator<Item = &'n str>) -> Vec<Fix> {
+        if !self.is_detailed() {
+            return Vec::new();
+        }
+        let fixes = values
+            .into_iter()
+            .filter_map(|value| mend::set(self.tree, node, value));
+        fixes.map(Fix::choice).collect()
     }
 }
 
@@ -385,6 +400,8 @@ enum Mended {
     Quoted,
     /// Without its quotes.
     Bare,
+    /// As the truth value that it is a word for.
+    Truth(bool),
 }
 
 impl Mended {
@@ -392,6 +409,7 @@ impl Mended {
         match self {
             Self::Quoted => text.into(),
             Self::Bare => Scalar::of_plain(text).into(),
+            Self::Truth(value) => value.into(),
         }
     }
 }
@@ -405,7 +423,12 @@ fn mended(shape: &Shape, scalar: Option<Scalar<'_>>, text: &str) -> Option<Mende
         (Shape::Choice(_) | Shape::Constant(_), Scalar::Bool(_) | Scalar::Int(_) | Scalar::Float(_)) => {
             shape.takes_text(text).then_some(Mended::Quoted)
         }
-        (Shape::Boolean, Scalar::Text(_)) => matches!(bare, Scalar::Bool(_)).then_some(Mended::Bare),
+        (Shape::Boolean, Scalar::Text(_)) => match text {
+            _ if matches!(bare, Scalar::Bool(_)) => Some(Mended::Bare),
+            "yes" | "on" => Some(Mended::Truth(true)),
+            "no" | "off" => Some(Mended::Truth(false)),
+            _ => None,
+        },
         (Shape::Integer { min, max }, Scalar::Text(_)) => {
             verdict::in_bounds(bare, *min, *max).then_some(Mended::Bare)
         }

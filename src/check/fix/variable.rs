@@ -33,6 +33,11 @@ pub(in crate::check) fn source(service: &Service<'_>, key: &str) -> Option<Value
 pub(in crate::check) fn key_value_reference(reference: Fields<'_>) -> Option<Fix> {
     let path = path_of(reference.tree, reference.node)?;
     let (variable, _) = path.split_last()?;
+    // With two sources, one of them has to go first; and so does a type that means something else.
+    let parent = reference.tree.node(reference.node).parent?;
+    if reference.tree.entry(parent, "fromService").is_some() || reference.has("type") {
+        return None;
+    }
     let rename = Change::Rename {
         path,
         key: "fromService".to_owned(),

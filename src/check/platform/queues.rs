@@ -111,7 +111,12 @@ fn evicting(store: &Store<'_>, worker: &Service<'_>, queue: Queue, found: &mut V
         ),
     };
     let help = words::platform_evicting_queue_help(queue.policy);
-    let mended = mend::set_field(fields.tree, fields.node, "maxmemoryPolicy", queue.policy);
+    let mended = match fields.get("maxmemoryPolicy") {
+        Some(written) => mend::set(fields.tree, written, queue.policy),
+        // Among the databases there is no such field; the instance has to be moved first.
+        None if fields.text("type").is_none() => None,
+        None => mend::set_field(fields.tree, fields.node, "maxmemoryPolicy", queue.policy),
+    };
     let diagnostic = Diagnostic::warning(codes::EVICTING_QUEUE, at, message, help);
     found.push(
         diagnostic

@@ -59,6 +59,7 @@ test("a choice is made from a list", async ({ plano, page }) => {
   await expect(problem.locator(".diff .add")).toHaveText([/plan: 4c-16g/]);
   await problem.getByRole("button", { name: "Cancel" }).click();
   await expect(problem.locator(".diff")).toHaveCount(0);
+  await expect(problem.getByLabel("Choose a fix")).toBeFocused();
   await problem.getByLabel("Choose a fix").selectOption("Write 1c-4g");
   await problem.getByRole("button", { name: "Apply" }).click();
   await expect(page.locator("#tab-problems")).toBeFocused();

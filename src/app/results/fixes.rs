@@ -34,6 +34,16 @@ pub(super) enum Of {
     All,
 }
 
+impl Of {
+    /// The element with its controls.
+    fn id(self) -> String {
+        match self {
+            Self::One(at) => format!("fixes-{at}"),
+            Self::All => "fix-all".to_owned(),
+        }
+    }
+}
+
 /// The fixes of one diagnostic, and the proposal that is open.
 pub(super) fn of_one(
     store: Store,
@@ -56,7 +66,7 @@ pub(super) fn of_one(
         fixes.into_iter().map(button).collect::<Vec<_>>().into_any()
     };
     view! {
-        <div class="fixes">{controls}</div>
+        <div class="fixes" id=Of::One(at).id()>{controls}</div>
         {live(move || shown(store, open, Of::One(at)))}
     }
     .into_any()
@@ -143,11 +153,16 @@ fn shown(store: Store, open: RwSignal<Option<Proposal>>, of: Of) -> Option<AnyVi
         // The button is gone with its diagnostic; the tab stays.
         let _ = browser::reveal("tab-problems");
     };
+    let cancel = move || {
+        open.set(None);
+        // Back to where the proposal was asked for.
+        let _ = browser::reveal(&of.id());
+    };
     let view = view! {
         <div class="proposal" role="group" aria-label=page::problems_preview().to_string()>
             <ol class="diff" tabindex="0" aria-label=page::problems_preview().to_string()>{rows}</ol>
             <button class="primary" on:click=click(apply)>{page::problems_apply().to_string()}</button>
-            <button class="text" on:click=click(move || open.set(None))>{page::problems_cancel().to_string()}</button>
+            <button class="text" on:click=click(cancel)>{page::problems_cancel().to_string()}</button>
         </div>
     };
     Some(view.into_any())

@@ -1,5 +1,7 @@
 //! The checks against Render's published schema, run by another implementation, and against real Blueprints.
 
+mod document;
+mod mended;
 mod mutate;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,7 +9,6 @@ use std::path::PathBuf;
 
 use jsonschema::Validator;
 use libtest_mimic::{Failed, Trial};
-use plano::check::fix::{Fix, fix_safe};
 use plano::check::{Context, Diagnostic, Report, Severity, check};
 use plano::yaml::{Item, Tree};
 use serde_json::{Value, json};
@@ -25,63 +26,6 @@ const PROSE: &[(&str, &str)] = &[(
 const MUTANTS: usize = 6_000;
 const SHARDS: u64 = 4;
 
-/// What is said of the document's own Blueprint: the row of the list of its errors, the line, the level and the
-/// code. Rows 4 to 6 are one block of text: a Key Value instance among the databases, its `version`, its list.
-const DOCUMENT: &[(u32, usize, &str, &str)] = &[
-    (1, 121, "error (schema)", "shape/unknown-field"),
-    (2, 15, "warning", "platform/instances-ignored"),
-    (4, 223, "error (schema)", "shape/wrong-section"),
-    (5, 227, "error (schema)", "shape/unknown-field"),
-    (6, 223, "error", "shape/missing-field"),
-    (7, 61, "error", "references/wrong-kind"),
-    (7, 169, "error", "references/wrong-kind"),
-    (8, 212, "error (schema)", "shape/unknown-field"),
-    (9, 216, "error (schema)", "shape/unknown-field"),
-    (10, 217, "warning", "software/extension-name"),
-    (11, 220, "note", "software/unneeded-extension"),
-    (12, 210, "error", "shape/retired-value"),
-    (13, 224, "note", "shape/old-value"),
-    (14, 14, "note", "shape/old-value"),
-    (14, 133, "note", "shape/old-value"),
-    (15, 32, "warning (schema)", "shape/boolean-value"),
-    (15, 34, "warning (schema)", "shape/boolean-value"),
-    (15, 46, "warning (schema)", "shape/boolean-value"),
-    (15, 148, "warning (schema)", "shape/boolean-value"),
-    (16, 20, "note", "shape/deprecated-field"),
-    (16, 138, "note", "shape/deprecated-field"),
-    (17, 173, "warning", "security/unshared-secret"),
-    (18, 66, "warning", "security/generated-not-alphanumeric"),
-    (19, 68, "note", "platform/asked-once"),
-    (20, 175, "note", "security/secret-typed-twice"),
-    (20, 179, "note", "security/secret-typed-twice"),
-    (20, 185, "note", "security/secret-typed-twice"),
-    (20, 187, "note", "security/secret-typed-twice"),
-    (20, 197, "note", "security/secret-typed-twice"),
-    (21, 141, "warning", "software/lacks-variables"),
-    (22, 44, "warning", "software/public-address"),
-    (23, 12, "warning", "reliability/no-migration"),
-    (25, 35, "warning", "software/unread-variable"),
-    (25, 149, "warning", "software/unread-variable"),
-    (26, 155, "warning", "software/unread-variable"),
-    (26, 157, "warning", "software/unread-variable"),
-    (27, 131, "note", "reliability/shutdown-delay"),
-    (28, 226, "warning", "platform/evicting-queue"),
-    (33, 19, "note", "software/health-path"),
-    (34, 210, "note", "cost/default-disk-size"),
-    (35, 29, "warning", "software/node-env"),
-    (36, 12, "warning", "software/node-version"),
-    (36, 131, "warning", "software/node-version"),
-];
-
-/// The rows that concern the document's own file.
-const ROWS: [u32; 30] = [
-    1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 25, 26, 27, 28, 33, 34,
-    35, 36,
-];
-
-/// What is said of it beside those rows.
-const BESIDE: &[(usize, &str)] = &[(16, "platform/region-distance")];
-
 /// Notes that say what to know of a file that is right: asked once, far from its users, health by a controller.
 const WORTH_KNOWING: [&str; 3] = [
     "platform/region-distance",
@@ -94,10 +38,10 @@ pub(crate) fn trials() -> Vec<Trial> {
         Trial::test("check::verdicts_equal_the_schema", verdicts),
         Trial::test("check::files_that_the_schema_takes_have_no_error", no_errors),
         Trial::test("check::presets_are_clean", presets),
-        Trial::test("check::the_document_is_judged_row_by_row", document),
-        Trial::test("check::the_document_can_be_mended", mended_document),
-        Trial::test("check::old_files_can_be_mended", mended_corpus),
-        Trial::test("check::the_corrected_document_is_clean", corrected),
+        Trial::test("check::the_document_is_judged_row_by_row", document::document),
+        Trial::test("check::the_document_can_be_mended", document::mended_document),
+        Trial::test("check::old_files_can_be_mended", mended::mended_corpus),
+        Trial::test("check::the_corrected_document_is_clean", document::corrected),
     ];
     trials.extend((0..SHARDS).map(|shard| {
         Trial::test(
@@ -356,187 +300,6 @@ fn presets() -> Result<(), Failed> {
         }
     }
     outcome(wrong)
-}
-
-fn document() -> Result<(), Failed> {
-    let (tree, report) = checked(&read("render/document-blueprint.yaml")?);
-    let mut wrong = Vec::new();
-    let mut expected: Vec<(usize, String)> = DOCUMENT
-        .iter()
-        .map(|(_, line, level, code)| (*line, format!("{level} {code}")))
-        .collect();
-    for found in &report.diagnostics {
-        let at = tree.lines().place(tree.text(), found.span.start).line;
-        let schema = if found.schema { " (schema)" } else { "" };
-        let said = (at, format!("{}{schema} {}", found.severity.name(), found.code));
-        match expected.iter().position(|expected| *expected == said) {
-            Some(index) => drop(expected.remove(index)),
-            None if BESIDE.contains(&(at, found.code)) => {}
-            None => wrong.push(format!("no row says: {}", line(&tree, found))),
-        }
-    }
-    wrong.extend(
-        expected
-            .iter()
-            .map(|(line, said)| format!("not reported: {line} {said}")),
-    );
-    let rows: BTreeSet<u32> = DOCUMENT.iter().map(|(row, ..)| *row).collect();
-    if rows != BTreeSet::from(ROWS) {
-        wrong.push(format!("{rows:?}"));
-    }
-    outcome(wrong)
-}
-
-/// The fixes that a person chooses for the document, beside the safe ones: code, line of the untouched file,
-/// and the name of the fix.
-const CHOICES: &[(&str, &str)] = &[
-    (
-        "platform/instances-ignored",
-        "Take it out, and start at 2 instances",
-    ),
-    ("shape/retired-value", "Write `4c-16g`"),
-    ("shape/unknown-field", "Take `postgreSQLExtensions` out"),
-    ("software/unread-variable", "Rename it to `LOG_LEVEL`"),
-    ("software/unread-variable", "Take `SIDEKIQ_TIMEOUT` out"),
-    ("cost/default-disk-size", "Write `diskSizeGB: 100`"),
-];
-
-/// Comments of the document that speak of what the fixes took out or changed.
-const NO_LONGER_HOLD: &[&str] = &[
-    "# Auto-generate on first deploy",
-    "# Enable pgvector extension (CRITICAL for AI embeddings)",
-];
-
-fn comments(text: &str) -> Vec<&str> {
-    text.lines()
-        .filter_map(|line| {
-            let at = line
-                .find(" #")
-                .map(|at| at + 1)
-                .or_else(|| line.starts_with('#').then_some(0))?;
-            line.get(at..).map(str::trim_end)
-        })
-        .collect()
-}
-
-/// The safe fixes and the choices make the document's file right, and keep its comments.
-fn mended_document() -> Result<(), Failed> {
-    let text = read("render/document-blueprint.yaml")?;
-    let (tree, error) = Tree::parse(text.as_str());
-    let mut fixed = fix_safe(tree, error, &Context::default());
-    // Until no choice is left: one variable of that name stands in each of two services.
-    for _ in 0..10 {
-        let choice = fixed.report.diagnostics.iter().find_map(|found| {
-            let chosen = |fix: &&Fix| CHOICES.contains(&(found.code, fix.title.to_string().as_str()));
-            found.fixes.iter().find(chosen)
-        });
-        let Some(choice) = choice else { break };
-        let tree = choice.apply(&fixed.tree).map_err(|error| error.to_string())?;
-        fixed = fix_safe(tree, None, &Context::default());
-    }
-    let mended = fixed.tree.text();
-    let mut wrong = Vec::new();
-    let value = as_json(mended).ok_or("it is no YAML")?;
-    if !validator()?.is_valid(&value) {
-        wrong.push("the schema refuses it".to_owned());
-    }
-    let left = fixed
-        .report
-        .diagnostics
-        .iter()
-        .filter(|found| found.severity != Severity::Note);
-    wrong.extend(left.map(|found| line(&fixed.tree, found)));
-    let kept = comments(mended);
-    for comment in comments(&text) {
-        if !kept.contains(&comment) && !NO_LONGER_HOLD.contains(&comment) {
-            wrong.push(format!("a comment is gone: {comment}"));
-        }
-    }
-    if !wrong.is_empty() {
-        wrong.push(mended.to_owned());
-    }
-    outcome(wrong)
-}
-
-fn corrected() -> Result<(), Failed> {
-    let (tree, report) = checked(&read("render/document-blueprint-corrected.yaml")?);
-    let worth_knowing = |found: &&Diagnostic| !WORTH_KNOWING.contains(&found.code);
-    let rest = report.diagnostics.iter().filter(worth_knowing);
-    outcome(rest.map(|found| line(&tree, found)).collect())
-}
-
-/// What the schema refuses in files that are only old: `plano fix` alone makes those right.
-const LEGACY: [&str; 5] = [
-    "shape/old-field",
-    "shape/boolean-value",
-    "shape/unknown-value",
-    "shape/wrong-type",
-    "shape/extra-key",
-];
-
-/// Safe fixes of real files: they can be made, a second time they change nothing, they bring no error; and
-/// where every violation of the schema is an old spelling, the schema takes the file afterwards, and only the
-/// lines of diagnostics differ.
-fn mended_corpus() -> Result<(), Failed> {
-    let validator = validator()?;
-    let mut wrong = Vec::new();
-    let mut made_right = 0;
-    for (name, text) in blueprints()? {
-        let (tree, error) = Tree::parse(text.as_str());
-        if error.is_some() {
-            continue;
-        }
-        let before = check(&tree, None, &Context::default());
-        let fixed = fix_safe(tree, None, &Context::default());
-        if fixed
-            .report
-            .diagnostics
-            .iter()
-            .any(|found| found.safe_fix().is_some())
-        {
-            wrong.push(format!("{name}: a safe fix is left"));
-        }
-        if fixed.report.count(Severity::Error) > before.count(Severity::Error) {
-            wrong.push(format!("{name}: more errors than before"));
-        }
-        let is_old =
-            |found: &Diagnostic| LEGACY.contains(&found.code) && found.fixes.iter().any(|fix| fix.safe);
-        let mut refused = before.diagnostics.iter().filter(|found| found.schema).peekable();
-        if refused.peek().is_none() || !refused.all(is_old) {
-            continue;
-        }
-        let mended = fixed.tree.text();
-        let is_valid = as_json(mended).is_some_and(|value| validator.is_valid(&value));
-        made_right += usize::from(is_valid);
-        if !is_valid {
-            wrong.push(format!("{name}: the schema refuses it after its fixes"));
-        }
-        let touched: BTreeSet<&str> = before
-            .diagnostics
-            .iter()
-            .filter(|found| found.safe_fix().is_some())
-            .map(|found| {
-                text.lines()
-                    .nth(line_of(&text, found.span.start))
-                    .unwrap_or_default()
-            })
-            .collect();
-        let diff = similar::TextDiff::from_lines(text.as_str(), mended);
-        for change in diff.iter_all_changes() {
-            let gone = change.value().trim_end_matches(['\n', '\r']);
-            if change.tag() == similar::ChangeTag::Delete && !touched.contains(gone) {
-                wrong.push(format!("{name}: another line was changed: {gone}"));
-            }
-        }
-    }
-    if made_right < 15 {
-        wrong.push(format!("only {made_right} files were made right"));
-    }
-    outcome(wrong)
-}
-
-fn line_of(text: &str, at: usize) -> usize {
-    text.get(..at).unwrap_or_default().matches('\n').count()
 }
 
 fn mutants(shard: u64) -> Result<(), Failed> {

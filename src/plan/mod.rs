@@ -8,12 +8,14 @@ pub mod files;
 mod history;
 pub mod mau;
 mod merge;
+pub mod open;
 pub mod output;
 mod preset;
 pub mod save;
 mod scenario;
 mod session;
 mod splice;
+mod typing;
 
 pub use analysis::{Analysis, analyse};
 pub use changed_lines::{ChangedLine, changed_lines};
@@ -21,6 +23,7 @@ pub use history::{History, Step};
 pub use preset::{PRESETS, Preset};
 pub use scenario::{BeforeDisk, Scenario, ScenarioId, Settings, Workspace};
 pub use session::{LastChange, Session};
+pub use typing::{Typed, typed};
 
 #[cfg(test)]
 mod tests;

@@ -27,25 +27,6 @@ pub(super) fn starts_its_line(tree: &Tree, at: usize) -> bool {
     before(tree, at).bytes().all(|byte| byte == b' ')
 }
 
-/// The line break to use after a line: its own, else that of the line before, else LF.
-pub(super) fn line_break(tree: &Tree, line: usize) -> &'static str {
-    let ending = |line: usize| {
-        let raw = tree
-            .text()
-            .get(tree.lines().start(line)..tree.lines().end(line))
-            .unwrap_or_default();
-        match raw.as_bytes() {
-            [.., b'\r', b'\n'] => Some("\r\n"),
-            [.., b'\n'] => Some("\n"),
-            [.., b'\r'] => Some("\r"),
-            _ => None,
-        }
-    };
-    ending(line)
-        .or_else(|| line.checked_sub(1).and_then(ending))
-        .unwrap_or("\n")
-}
-
 /// First byte after a value's content.
 pub(super) fn content_end(tree: &Tree, node: NodeId) -> usize {
     tree.node(node).span.end

@@ -10,7 +10,7 @@ use super::live::{click, live, memo, typed};
 use super::store::Store;
 use crate::blueprint::Blueprint;
 use crate::cost;
-use crate::plan::{PRESETS, Scenario, ScenarioId};
+use crate::plan::{Scenario, ScenarioId};
 use crate::words::page;
 use crate::yaml::Tree;
 
@@ -49,6 +49,7 @@ pub(super) fn bar(store: Store) -> impl IntoView {
             </nav>
             {later(store, move |later| (later.scenario_menu)(store))}
             <div class="tools">
+                {later(store, move |later| (later.open_menu)(store))}
                 <button
                     id="undo"
                     aria-label=page::bar_undo().to_string()
@@ -104,7 +105,8 @@ fn tab(store: Store, id: ScenarioId) -> AnyView {
     };
     let total = memo(move || {
         if current() {
-            return store.analysis.with(|shown| shown.bill.total_text());
+            let preview = store.preview.get().and_then(|preview| preview.total);
+            return preview.unwrap_or_else(|| store.analysis.with(|shown| shown.bill.total_text()));
         }
         scenario.with(|one| one.as_ref().map(|one| total_of(store, one)).unwrap_or_default())
     });
@@ -128,14 +130,6 @@ pub(super) fn menu(store: Store) -> AnyView {
         let scenario = store.scenario.get();
         scenario.map(|own| own.settings.name.clone()).unwrap_or_default()
     });
-    let presets = PRESETS.iter().map(|preset| {
-        let add = move || {
-            store.update(|session| session.add(preset.text, preset.settings()));
-            done();
-        };
-        view! { <button class="text" on:click=click(add)>{(preset.name)().to_string()}</button> }.into_any()
-    });
-    let presets = presets.collect::<Vec<_>>();
     let act = move |change: fn(&mut crate::plan::Session)| {
         click(move || {
             store.update(change);
@@ -149,8 +143,6 @@ pub(super) fn menu(store: Store) -> AnyView {
                 "+"
             </summary>
             <div class="panel">
-                <p class="title">{page::bar_add_scenario().to_string()}</p>
-                <div class="row">{presets}</div>
                 <p class="title">{live(move || page::bar_on_screen(name.get()).to_string())}</p>
                 <label>
                     {page::bar_name().to_string()}

@@ -10,13 +10,13 @@ use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::store::Store;
-use super::{bar, controls, results};
+use super::{bar, controls, editing, opening, results};
 use crate::blueprint::ServiceType;
 use crate::check::Report;
 use crate::envvars::Checklist;
 use crate::plan::save::{self, Unreadable};
 use crate::plan::{Analysis, Workspace};
-use crate::yaml::{Path, SecondReading, Tree, read_again};
+use crate::yaml::{EditorPlace, Path, SecondReading, Tree, read_again};
 
 /// The entries into the code that came later.
 #[derive(Clone, Copy)]
@@ -45,6 +45,20 @@ pub(super) struct Later {
     pub files_choice: fn(Store) -> AnyView,
     /// The services of others.
     pub outside: fn(Store) -> AnyView,
+    /// What can be opened.
+    pub open_menu: fn(Store) -> AnyView,
+    /// Takes files that are dropped on the page.
+    pub take_drops: fn(Store),
+    /// Brings the editor, with the cursor at a place.
+    pub edit: fn(Store, Option<EditorPlace>),
+    /// The same where the drawn text was clicked.
+    pub edit_at: fn(Store, i32, i32),
+    /// The editor.
+    pub editor: fn(Store) -> AnyView,
+    /// Has a long text read beside the page.
+    pub ask_aside: fn(Store),
+    /// In a worker: answers about a text.
+    pub answer_aside: fn(Vec<String>) -> Vec<String>,
 }
 
 /// How far the loading is.
@@ -76,6 +90,13 @@ pub(super) fn load() -> Result<Later, SplitLoaderError> {
         add_private_service: controls::add_private_service,
         files_choice: controls::files_choice,
         outside: controls::outside,
+        open_menu: opening::menu,
+        take_drops: opening::take_drops,
+        edit: editing::edit,
+        edit_at: editing::edit_at,
+        editor: editing::view,
+        ask_aside: editing::ask_aside,
+        answer_aside: editing::answer_aside,
     })
 }
 

@@ -9,12 +9,14 @@ use crate::price::plans::{self, WorkspacePlan};
 use crate::price::{self, PriceList};
 use crate::yaml::{SyntaxError, Tree};
 
-use super::scenario::Scenario;
+use super::scenario::{Scenario, ScenarioId};
 
 /// A scenario's text, read and priced. The checks and the checklist are asked for on their own, so that the
 /// page can stand before it has the code for them.
 #[derive(Clone, Debug)]
 pub struct Analysis {
+    /// Whose text it is.
+    pub scenario: ScenarioId,
     /// The tree, with the text.
     pub tree: Tree,
     /// Why there is no tree.
@@ -29,6 +31,7 @@ pub fn analyse(scenario: &Scenario, prices: &PriceList) -> Analysis {
     let (tree, error) = Tree::parse(scenario.text.clone());
     let bill = cost::bill(&Blueprint::of(&tree), prices, &scenario.settings.usage());
     Analysis {
+        scenario: scenario.id,
         tree,
         error,
         bill,

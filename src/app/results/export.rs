@@ -81,6 +81,9 @@ pub(in crate::app) fn files(store: Store) -> AnyView {
 }
 
 fn text(store: Store, form: Output) -> String {
+    if form == Output::Blueprint {
+        return store.text().to_string();
+    }
     let checklist = store.checklist.get_untracked();
     store.analysis.with_untracked(|shown| match &checklist {
         Some(checklist) => form.text(shown, checklist, store.prices()),
@@ -90,7 +93,8 @@ fn text(store: Store, form: Output) -> String {
 
 /// Saves the Blueprint, whatever view is open, and says where another reader sees something else in it.
 pub(in crate::app) fn download(store: Store) {
-    let (text, reading) = store.analysis.with_untracked(|shown| {
+    store.read_now();
+    let (text, reading) = store.reading.with_untracked(|shown| {
         let reading = store.here_now().map(|later| (later.read_again)(&shown.tree));
         (shown.tree.text().to_owned(), reading)
     });

@@ -7,6 +7,7 @@ mod export;
 mod fixes;
 mod problems;
 
+pub(super) use code::prices_of_lines;
 pub(super) use export::{archive, download, files};
 
 use leptos::prelude::*;

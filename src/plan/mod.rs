@@ -8,6 +8,7 @@ pub mod files;
 mod history;
 pub mod mau;
 mod merge;
+mod opened;
 pub mod output;
 mod preset;
 pub mod save;

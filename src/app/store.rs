@@ -380,6 +380,9 @@ fn empty_scenario() -> Scenario {
         outside: BTreeMap::new(),
         ticked: BTreeSet::new(),
         before_disk: None,
+        on_render: false,
+        original: None,
+        downloaded: None,
     };
     Scenario {
         id: ScenarioId(0),

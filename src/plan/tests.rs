@@ -5,6 +5,7 @@ use crate::blueprint::edit::Edit;
 use crate::check::{Context, Severity, check};
 use crate::words::plan as words;
 use crate::yaml::Tree;
+use crate::yaml::edit::TextEdit;
 use std::sync::Arc;
 
 fn with_text(workspace: &Workspace, text: &str) -> Workspace {
@@ -219,13 +220,63 @@ fn what_is_saved_is_read_again() {
     assert_eq!(save::decode(&saved).unwrap(), workspace);
 }
 
+/// A workspace as the first version of the saved form has it.
+const VERSION_1: &str = include_str!("../../tests/fixtures/saved/version-1.yaml");
+
+#[test]
+fn the_first_version_is_still_read() {
+    let workspace = save::decode(VERSION_1).unwrap();
+    let own = workspace.on_screen().unwrap();
+    let settings = &own.settings;
+    assert_eq!(
+        (
+            workspace.scenarios.len(),
+            workspace.paying_today,
+            settings.name.as_str()
+        ),
+        (2, Some("900".parse().unwrap()), "Production")
+    );
+    assert!(own.text.starts_with("# A shop\nservices:\n"), "{}", own.text);
+    assert!(settings.ticked.contains("shop/TOKEN"));
+    assert_eq!(
+        settings.before_disk.as_ref().unwrap().before.as_ref(),
+        "services: []\n"
+    );
+    assert_eq!(
+        (settings.on_render, &settings.original, &settings.downloaded),
+        (false, &None, &None)
+    );
+    let again = save::encode(&workspace).unwrap();
+    assert_eq!(again, VERSION_1.replacen("plano: 1", "plano: 2", 1));
+}
+
+#[test]
+fn what_runs_on_render_is_saved_once() {
+    let mut session = Session::new(Workspace::start());
+    session.open("shop", "services: []  # a shop\n".into(), true);
+    session.downloaded();
+    check_saved(&session, 1);
+    session.type_text(&[TextEdit::insert(0, "# new\n")], false);
+    check_saved(&session, 2);
+    session.downloaded();
+    session.type_text(&[TextEdit::insert(0, "# newer\n")], false);
+    check_saved(&session, 3);
+}
+
+#[track_caller]
+fn check_saved(session: &Session, times: usize) {
+    let saved = save::encode(session.workspace()).unwrap();
+    assert_eq!(saved.matches("# a shop").count(), times, "{saved}");
+    assert_eq!(&save::decode(&saved).unwrap(), session.workspace());
+}
+
 #[test]
 fn what_cannot_be_read_is_said() {
     let said = |text: &str| save::decode(text).unwrap_err().to_string();
     assert!(said("plano: [").contains("line 1"), "{}", said("plano: ["));
     assert_eq!(
         said("plano: 99\nscenarios: []\n"),
-        "It was saved by a newer Plano (format 99; this one reads 1)."
+        "It was saved by a newer Plano (format 99; this one reads 2)."
     );
     let start = save::encode(&Workspace::start()).unwrap();
     assert!(said(&start.replace("workspace: pro", "workspace: gold")).contains("`gold`"));
@@ -326,4 +377,179 @@ fn every_server_of_every_preset_can_be_scaled() {
             }
         }
     }
+}
+
+#[test]
+fn opening_a_file_loses_nothing() {
+    let mut session = Session::new(Workspace::start());
+    let before = session.workspace().clone();
+    let text: Arc<str> = "services:\n  - {type: web, name: shop, scaling: {minInstances: 2}}\n".into();
+    session.open("Staging", text.clone(), true);
+    assert_eq!(session.workspace().scenarios[..3], before.scenarios[..]);
+    let own = session.on_screen().unwrap();
+    let settings = &own.settings;
+    assert_eq!((&own.text, settings.running()), (&text, Some(&text)));
+    assert_eq!(
+        (settings.name.as_str(), settings.workspace.as_str()),
+        ("Staging 2", "pro")
+    );
+    session.undo();
+    assert_eq!(session.workspace(), &before);
+}
+
+#[test]
+fn a_preset_runs_on_render_as_it_was_when_that_was_said() {
+    let mut session = Session::new(Workspace::start());
+    assert_eq!(session.on_screen().unwrap().settings.running(), None);
+    let text = text_of(&session);
+    session.set_on_render(true, words::step_text());
+    session.type_text(&[TextEdit::insert(0, "# new\n")], false);
+    let running = |session: &Session| {
+        session
+            .on_screen()
+            .unwrap()
+            .settings
+            .running()
+            .map(|text| text.to_string())
+    };
+    assert_eq!(running(&session), Some(text.clone()));
+    session.set_on_render(false, words::step_text());
+    assert_eq!(running(&session), None);
+    session.set_on_render(true, words::step_text());
+    assert_eq!(running(&session), Some(text));
+}
+
+#[test]
+fn a_download_is_no_step_and_is_not_undone() {
+    let mut session = Session::new(Workspace::start());
+    session.set(words::step_text(), "", |settings| settings.mau = 5);
+    session.delete();
+    session.undo();
+    session.downloaded();
+    let text = text_of(&session);
+    let downloaded = |session: &Session| {
+        let own = session.workspace().scenario(super::ScenarioId(2)).unwrap();
+        own.settings.downloaded.as_ref().map(|text| text.to_string())
+    };
+    while session.undo().is_some() {
+        assert_eq!(downloaded(&session), Some(text.clone()));
+    }
+    session.redo();
+    assert_eq!(downloaded(&session), Some(text));
+    assert_eq!(session.steps().1, 1);
+}
+
+#[track_caller]
+fn type_text(session: &mut Session, edits: &[(usize, usize, &str)], continues: bool) -> bool {
+    let edits: Vec<TextEdit> = edits
+        .iter()
+        .map(|(start, end, text)| TextEdit::replace(*start, *end, *text))
+        .collect();
+    session.type_text(&edits, continues)
+}
+
+fn typed(text: &str) -> Session {
+    let mut session = Session::new(with_text(&Workspace::start(), text));
+    session.end_gesture();
+    session
+}
+
+#[test]
+fn typing_goes_on_as_one_step() {
+    let mut session = typed("a: 1\n");
+    assert!(type_text(&mut session, &[(3, 4, "12")], false));
+    assert!(type_text(&mut session, &[(5, 5, "3")], true));
+    assert!(type_text(&mut session, &[(0, 0, "# "), (6, 6, "4")], true));
+    assert_eq!(text_of(&session), "# a: 1234\n");
+    assert!(type_text(&mut session, &[(0, 2, "")], false));
+    assert_eq!(session.steps().0.len(), 2);
+    session.undo();
+    assert_eq!(text_of(&session), "# a: 1234\n");
+    session.undo();
+    assert_eq!(text_of(&session), "a: 1\n");
+    // After something else, typing begins anew.
+    session.redo();
+    assert!(type_text(&mut session, &[(0, 1, "")], true));
+    session.undo();
+    assert_eq!(text_of(&session), "# a: 1234\n");
+}
+
+#[test]
+fn typing_at_places_that_are_not_there_changes_nothing() {
+    let mut session = typed("é: 1\n");
+    for edits in [
+        &[(6, 9, "x")][..],
+        &[(9, 9, "x")],
+        &[(1, 1, "x")],
+        &[(3, 2, "x")],
+        &[(3, 4, "x"), (3, 4, "y")],
+        &[(3, 4, "x"), (0, 2, "y")],
+        &[(usize::MAX, usize::MAX, "x")],
+    ] {
+        assert!(!type_text(&mut session, edits, false), "{edits:?}");
+    }
+    assert_eq!((text_of(&session).as_str(), session.steps().1), ("é: 1\n", 0));
+}
+
+#[test]
+fn one_can_jump_to_any_step() {
+    let mut session = typed("a\n");
+    let mut states = vec![session.workspace().clone()];
+    for text in ["b", "c", "d"] {
+        type_text(&mut session, &[(0, 1, text)], false);
+        states.push(session.workspace().clone());
+    }
+    session.set(words::step_mau("7"), "", |settings| settings.mau = 7);
+    states.push(session.workspace().clone());
+    for to in [1, 4, 0, 3, 3, 2, 99] {
+        session.jump(to);
+        let done = to.min(4);
+        assert_eq!(session.workspace(), &states[done], "{to}");
+        let (names, present) = session.steps();
+        let names: Vec<String> = names.iter().map(ToString::to_string).collect();
+        assert_eq!(present, done);
+        assert_eq!(
+            names,
+            ["Text edited", "Text edited", "Text edited", "7 monthly users"]
+        );
+    }
+    session.jump(1);
+    type_text(&mut session, &[(0, 1, "x")], false);
+    assert_eq!((session.steps().0.len(), session.steps().1), (2, 2));
+}
+
+#[test]
+fn what_can_be_made_again_is_bounded_with_the_rest() {
+    let mut session = typed("");
+    for turn in 0..60 {
+        let text = "x".repeat(1_000_000 + turn);
+        type_text(&mut session, &[(0, 0, &text)], false);
+        type_text(&mut session, &[(0, text.len(), "")], false);
+    }
+    while session.undo().is_some() {}
+    let (names, present) = session.steps();
+    assert_eq!(present, 0);
+    assert!((30..60).contains(&names.len()), "{}", names.len());
+    session.jump(names.len());
+    assert!(session.steps().1 >= 30, "{}", session.steps().1);
+}
+
+#[test]
+fn texts_that_steps_share_are_counted_once() {
+    let mut session = Session::new(Workspace::start());
+    let large: Arc<str> = "#".repeat(1_000_000).into();
+    session.open("large", large, true);
+    for mau in 1..100 {
+        session.set(words::step_text(), "", |settings| settings.mau = mau);
+    }
+    assert_eq!(session.steps().0.len(), 100);
+    // Each of these keeps a text of its own.
+    for turn in 0..60 {
+        let original: Arc<str> = "#".repeat(1_000_000 + turn).into();
+        session.set(words::step_text(), "", |settings| {
+            settings.original = Some(original)
+        });
+    }
+    let kept = session.steps().0.len();
+    assert!((15..25).contains(&kept), "{kept}");
 }

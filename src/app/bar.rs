@@ -68,6 +68,7 @@ pub(super) fn bar(store: Store) -> impl IntoView {
                 >
                     "↷"
                 </button>
+                {later(store, move |later| (later.steps)(store))}
                 <button class="primary" id="download" on:click=click(move || super::results::download(store))>
                     {page::bar_download().to_string()}
                 </button>

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::store::Store;
-use super::{bar, controls, editing, opening, results};
+use super::{bar, controls, editing, opening, results, steps};
 use crate::blueprint::ServiceType;
 use crate::check::Report;
 use crate::envvars::Checklist;
@@ -33,14 +33,20 @@ pub(super) struct Later {
     /// All files in one.
     pub archive: fn(Store),
     pub scenario_menu: fn(Store) -> AnyView,
+    /// The steps of the history.
+    pub steps: fn(Store) -> AnyView,
     /// The folded part of a service's card.
     pub service: fn(Store, &Path, ServiceType) -> AnyView,
     /// The folded part of a database's card.
     pub database: fn(Store, &Path) -> AnyView,
     /// The folded part of a Key Value's card.
     pub key_value: fn(Store, &Path) -> AnyView,
-    /// Adds a private service beside the services of the Blueprint on screen.
-    pub add_private_service: fn(Store),
+    /// Buttons that add services.
+    pub add_services: fn(Store) -> AnyView,
+    /// Buttons that add databases and Key Value.
+    pub add_data: fn(Store) -> AnyView,
+    /// Env groups and projects.
+    pub groups: fn(Store) -> AnyView,
     /// Where the files are kept.
     pub files_choice: fn(Store) -> AnyView,
     /// The services of others.
@@ -84,10 +90,13 @@ pub(super) fn load() -> Result<Later, SplitLoaderError> {
         files: results::files,
         archive: results::archive,
         scenario_menu: bar::menu,
+        steps: steps::menu,
         service: controls::service_more,
         database: controls::database_more,
         key_value: controls::key_value_more,
-        add_private_service: controls::add_private_service,
+        add_services: controls::add_services,
+        add_data: controls::add_data,
+        groups: controls::groups,
         files_choice: controls::files_choice,
         outside: controls::outside,
         open_menu: opening::menu,

@@ -15,6 +15,7 @@ mod opening;
 mod prose;
 mod results;
 mod status;
+mod steps;
 mod store;
 
 use leptos::prelude::*;

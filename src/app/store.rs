@@ -339,6 +339,11 @@ impl Store {
             .set(name.map(|name| page::status_redone(name).to_string()));
     }
 
+    /// Goes back or on to the state after so many steps.
+    pub fn jump(self, to: usize) {
+        self.update(|session| session.jump(to));
+    }
+
     /// Text of a field, followed as it changes; none where it is not written.
     pub fn field(self, resource: &Path, field: &str) -> Memo<Option<String>> {
         let path = field

@@ -59,7 +59,7 @@ const CASES: Case[] = [
     },
     steps: 4,
   },
-  { what: "service removed", act: press(WORKER, "Remove this service"), removed: ["    name: gp-bikes-worker"] },
+  { what: "service removed", act: press(WORKER, "Remove gp-bikes-worker"), removed: ["    name: gp-bikes-worker"] },
   {
     what: "private service",
     act: (_, page) => page.locator("#add-private-service").click(),

@@ -47,6 +47,8 @@ pub(super) struct Store {
     pub kept: RwSignal<Kept>,
     /// The view on the right.
     pub tab: RwSignal<Tab>,
+    /// The variables are shown in tables to change them, not as a checklist.
+    pub edits_variables: RwSignal<bool>,
     /// A long text is being typed in; what is derived from it waits until that stops.
     pub typing: RwSignal<bool>,
     /// What the worker knows of it meanwhile.
@@ -145,6 +147,7 @@ impl Store {
             second_reading: RwSignal::new(None),
             kept: RwSignal::new(kept),
             tab: RwSignal::new(Tab::Blueprint),
+            edits_variables: RwSignal::new(false),
             typing,
             preview: RwSignal::new(None),
             stage: RwSignal::new(Stage::Off),

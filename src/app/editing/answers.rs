@@ -7,7 +7,7 @@ use crate::app::store::Store;
 use crate::assist::{self, CompletionKind};
 use crate::browser::editor::{Answers, Choice, Help, Offer, OfferedItem, Place, Range};
 use crate::plan::Typed;
-use crate::words::{editor as words, plan};
+use crate::words::plan;
 use crate::yaml::{Lines, Span};
 
 pub(super) fn answers(store: Store) -> Answers {
@@ -117,10 +117,4 @@ pub(super) fn range_of(lines: &Lines, text: &str, span: Span) -> Range {
         place_of(lines.editor_place(text, span.start)),
         place_of(lines.editor_place(text, span.end)),
     )
-}
-
-/// The editor's own words, by its names for them.
-pub(super) fn phrases() -> Vec<(&'static str, String)> {
-    let phrases = [("problems", words::leave())];
-    phrases.map(|(name, words)| (name, words.to_string())).into()
 }

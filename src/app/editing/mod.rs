@@ -6,6 +6,7 @@
 mod answers;
 mod aside;
 mod marks;
+mod phrases;
 
 pub(super) use aside::{Aside, Preview, answer as answer_aside, ask as ask_aside};
 
@@ -109,7 +110,7 @@ fn mount(store: Store) {
         text: &text,
         label: page::results_code().to_string(),
         description: words::leave().to_string(),
-        phrases: answers::phrases(),
+        phrases: phrases::phrases(),
     };
     match Editor::mount(&script, HOST, beginning, answers::answers(store)) {
         Ok(editor) => {

@@ -6,6 +6,7 @@ mod environment;
 mod export;
 mod fixes;
 mod problems;
+mod variables;
 
 pub(super) use code::prices_of_lines;
 pub(super) use export::{archive, download, files};

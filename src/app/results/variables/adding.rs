@@ -53,7 +53,7 @@ pub(super) fn adding(store: Store, owner: &Path, is_group: bool) -> AnyView {
                 aria-label=page::variables_new().to_string()
                 aria-describedby=error_id.clone()
                 aria-invalid=live(move || error.with(|error| error.is_some().then_some("true")))
-                placeholder=page::variables_new().to_string()
+                placeholder="NEW_KEY"
                 autocomplete="off"
                 spellcheck="false"
                 prop:value=live(move || key.get())

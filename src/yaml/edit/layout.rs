@@ -130,6 +130,20 @@ pub(super) fn trailing_block_scalar(tree: &Tree, node: NodeId) -> Option<NodeId>
     }
 }
 
+/// Whether a blank line below would become part of the value: it ends with a `|+` or `>+` scalar.
+pub(super) fn keeps_breaks(tree: &Tree, node: NodeId) -> bool {
+    trailing_block_scalar(tree, node).is_some_and(|scalar| {
+        let Kind::Scalar(ScalarStyle::Block { header_end }) = tree.node(scalar).kind else {
+            return false;
+        };
+        let header = tree
+            .text()
+            .get(tree.node(scalar).span.start..header_end)
+            .unwrap_or_default();
+        header.contains('+')
+    })
+}
+
 impl Tree {
     fn block_mappings(&self) -> impl Iterator<Item = NodeId> + '_ {
         self.ids()

@@ -3,13 +3,18 @@
 //! stays as it was.
 
 mod apply;
+mod copy;
 mod flow;
 mod insert;
+mod item;
 mod layout;
+mod move_item;
 mod quote;
-mod relocate;
 mod remove;
+mod rename;
+mod reorder;
 mod set;
+mod shift;
 mod write;
 
 pub use apply::{TextEdit, apply};
@@ -58,12 +63,38 @@ pub enum Change {
         /// The new key.
         key: String,
     },
+    /// The same as [`Change::Set`] for a scalar that an anchor may share with other places, which all change.
+    SetShared {
+        /// The scalar's place, not through an alias.
+        path: Path,
+        /// The new value.
+        value: Value,
+    },
     /// Takes an item of a block sequence to the end of another one, with its lines and comments.
     Move {
         /// The item.
         item: Path,
-        /// The sequence that it goes to; block style, and not empty.
+        /// The sequence that it goes to, in block style; where its key is absent it is begun.
         to: Path,
+        /// Where a key that is begun goes, as in [`Change::Insert`].
+        order: Vec<&'static str>,
+        /// The list that it leaves goes too if nothing is left in it.
+        with_list: bool,
+    },
+    /// Copies an item of a sequence right behind itself, with the lines and comments that are its own. Anchors in
+    /// it are not copied: aliases in the copy mean the same as before.
+    Copy {
+        /// The item.
+        item: Path,
+        /// Further changes of the copy alone; their places are seen from the item.
+        changes: Vec<Change>,
+    },
+    /// Takes an item to another place of its sequence, with the lines and comments that are its own.
+    Reorder {
+        /// The item.
+        item: Path,
+        /// The place that it has afterwards, counted from 0.
+        to: usize,
     },
 }
 
@@ -87,6 +118,11 @@ pub enum Refusal {
     ThroughAlias(Path),
     /// The place is written in a way that is not edited safely: a tag, `? key`, a repeated key, a tab.
     Unclear(Path),
+    /// An alias would stand before its anchor.
+    AnchorBehind {
+        /// Line of the alias, from 1.
+        line: usize,
+    },
     /// The edited text did not read back as intended.
     Unsafe,
 }
@@ -119,11 +155,20 @@ pub fn plan(tree: &Tree, changes: &[Change]) -> Result<Vec<TextEdit>, Refusal> {
             }
             Change::Append { sequence, value } => insert::item(tree, sequence, value, &mut edits)?,
             Change::Remove { path } => remove::plan(tree, path, &mut edits)?,
-            Change::Rename { path, key } => relocate::rename(tree, path, key, &mut edits)?,
-            Change::Move { item, to } => relocate::move_item(tree, item, to, &mut edits)?,
+            Change::Rename { path, key } => rename::plan(tree, path, key, &mut edits)?,
+            Change::SetShared { path, value } => set::plan_shared(tree, path, value, &mut edits)?,
+            Change::Move {
+                item,
+                to,
+                order,
+                with_list,
+            } => move_item::plan(tree, item, to, order, *with_list, &mut edits)?,
+            Change::Copy { item, changes } => copy::plan(tree, item, changes, &mut edits)?,
+            Change::Reorder { item, to } => reorder::plan(tree, item, *to, &mut edits)?,
         }
     }
-    edits.sort_by_key(|edit: &TextEdit| edit.span.start);
+    // What is inserted where other bytes go comes before them.
+    edits.sort_by_key(|edit: &TextEdit| edit.span);
     let apart = edits.windows(2).all(|pair| match pair {
         [left, right] => left.span.end <= right.span.start,
         _ => true,
@@ -136,9 +181,12 @@ pub fn plan(tree: &Tree, changes: &[Change]) -> Result<Vec<TextEdit>, Refusal> {
 /// # Errors
 /// A [`Refusal`]; the text then stays as it was.
 pub fn edit(tree: &Tree, changes: &[Change]) -> Result<Edited, Refusal> {
-    let root = tree.root().ok_or(Refusal::NoTree)?;
+    let mut expected = match tree.root() {
+        Some(root) => Value::of(tree, root),
+        None if insert::is_blank(tree) => Value::Null,
+        None => return Err(Refusal::NoTree),
+    };
     let edits = plan(tree, changes)?;
-    let mut expected = Value::of(tree, root);
     for change in changes {
         change.apply(&mut expected)?;
     }
@@ -158,7 +206,7 @@ impl Change {
     /// Makes the change on a plain value: what the edited text must read as.
     fn apply(&self, root: &mut Value) -> Result<(), Refusal> {
         match self {
-            Self::Set { path, value } => {
+            Self::Set { path, value } | Self::SetShared { path, value } => {
                 let place = root.at_mut(path).ok_or_else(|| Refusal::NotFound(path.clone()))?;
                 *place = value.clone();
             }
@@ -168,17 +216,7 @@ impl Change {
                 value,
                 order,
             } => {
-                let place = root
-                    .at_mut(mapping)
-                    .ok_or_else(|| Refusal::NotFound(mapping.clone()))?;
-                if matches!(place, Value::Null) {
-                    *place = Value::Mapping(Vec::new());
-                }
-                let Value::Mapping(entries) = place else {
-                    return Err(Refusal::WrongKind(mapping.clone()));
-                };
-                let at = position(entries.iter().map(|(name, _)| name), key, order);
-                entries.insert(at, (Value::from(key.as_str()), value.clone()));
+                insert_value(root, mapping, key, value.clone(), order)?;
             }
             Self::Append { sequence, value } => {
                 let place = root
@@ -205,16 +243,101 @@ impl Change {
                 let entry = entries.iter_mut().find(|(name, _)| name.is(old));
                 entry.ok_or_else(missing)?.0 = Value::from(key.as_str());
             }
-            Self::Move { item, to } => {
-                let item = taken(root, item)?;
-                match root.at_mut(to).ok_or_else(|| Refusal::NotFound(to.clone()))? {
-                    Value::Sequence(items) => items.push(item),
+            Self::Move {
+                item,
+                to,
+                order,
+                with_list,
+            } => {
+                let missing = || Refusal::NotFound(item.clone());
+                let value = root.at(item).ok_or_else(missing)?.clone();
+                match (root.at_mut(to), to.split_last()) {
+                    (Some(Value::Sequence(items)), _) => items.push(value),
+                    (Some(place @ Value::Null), _) => *place = Value::Sequence(vec![value]),
+                    (None, Some((section, Step::Key(key)))) => {
+                        insert_value(root, &section, key, Value::Sequence(vec![value]), order)?;
+                    }
                     _ => return Err(Refusal::WrongKind(to.clone())),
+                }
+                taken(root, item)?;
+                let (list, _) = item.split_last().ok_or_else(missing)?;
+                if *with_list && matches!(root.at(&list), Some(Value::Sequence(items)) if items.is_empty()) {
+                    taken(root, &list)?;
+                }
+            }
+            Self::Copy { item, changes } => {
+                let missing = || Refusal::NotFound(item.clone());
+                let mut copy = root.at(item).ok_or_else(missing)?.clone();
+                for change in changes {
+                    change.apply(&mut copy)?;
+                }
+                let (list, last) = item.split_last().ok_or_else(missing)?;
+                match (root.at_mut(&list), last) {
+                    (Some(Value::Sequence(items)), Step::Index(at)) => items.insert(at + 1, copy),
+                    _ => return Err(missing()),
+                }
+            }
+            Self::Reorder { item, to } => {
+                let missing = || Refusal::NotFound(item.clone());
+                let value = taken(root, item)?;
+                let (list, _) = item.split_last().ok_or_else(missing)?;
+                match root.at_mut(&list) {
+                    Some(Value::Sequence(items)) if *to <= items.len() => items.insert(*to, value),
+                    _ => return Err(missing()),
                 }
             }
         }
         Ok(())
     }
+
+    /// The change with its places seen from the root, where they were seen from `base`.
+    fn seen_from(&self, base: &Path) -> Self {
+        let mut change = self.clone();
+        match &mut change {
+            Self::Set { path, .. }
+            | Self::SetShared { path, .. }
+            | Self::Remove { path }
+            | Self::Rename { path, .. }
+            | Self::Insert { mapping: path, .. }
+            | Self::Append { sequence: path, .. }
+            | Self::Copy { item: path, .. }
+            | Self::Reorder { item: path, .. } => *path = base.join(path),
+            Self::Move { item, to, .. } => {
+                *item = base.join(item);
+                *to = base.join(to);
+            }
+        }
+        change
+    }
+}
+
+/// Whether removing the list at a path would take nothing along but its one item: it is not the only entry of
+/// its mapping, and no comment stands in it beside the item.
+pub fn holds_only_its_item(tree: &Tree, list: &Path) -> bool {
+    tree.at(list)
+        .is_some_and(|list| remove::holds_only_its_item(tree, list))
+}
+
+/// Adds an entry to a mapping at its place; a mapping that is not written yet is begun.
+fn insert_value(
+    root: &mut Value,
+    mapping: &Path,
+    key: &str,
+    value: Value,
+    order: &[&str],
+) -> Result<(), Refusal> {
+    let place = root
+        .at_mut(mapping)
+        .ok_or_else(|| Refusal::NotFound(mapping.clone()))?;
+    if matches!(place, Value::Null) {
+        *place = Value::Mapping(Vec::new());
+    }
+    let Value::Mapping(entries) = place else {
+        return Err(Refusal::WrongKind(mapping.clone()));
+    };
+    let at = position(entries.iter().map(|(name, _)| name), key, order);
+    entries.insert(at, (Value::from(key), value));
+    Ok(())
 }
 
 /// Takes an entry's value or an item out.
@@ -256,8 +379,18 @@ fn position<'v>(keys: impl Iterator<Item = &'v Value>, key: &str, order: &[&str]
 
 /// Finds a node for a change: not through an alias, not inside something shared.
 fn resolve(tree: &Tree, path: &Path) -> Result<NodeId, Refusal> {
+    let node = resolve_shared(tree, path)?;
+    let mut at = Some(node);
+    while let Some(id) = at {
+        refuse_shared(tree, id)?;
+        at = tree.node(id).parent;
+    }
+    Ok(node)
+}
+
+/// Finds a node for a change: not through an alias.
+fn resolve_shared(tree: &Tree, path: &Path) -> Result<NodeId, Refusal> {
     let mut node = tree.root().ok_or(Refusal::NoTree)?;
-    refuse_shared(tree, node)?;
     for (at, step) in path.0.iter().enumerate() {
         if matches!(tree.node(node).kind, Kind::Alias(_)) {
             return Err(Refusal::ThroughAlias(Path(
@@ -276,7 +409,6 @@ fn resolve(tree: &Tree, path: &Path) -> Result<NodeId, Refusal> {
             }
             Step::Index(index) => tree.items(node).get(*index).ok_or_else(missing)?.node,
         };
-        refuse_shared(tree, node)?;
     }
     Ok(node)
 }

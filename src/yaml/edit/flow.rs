@@ -3,7 +3,7 @@
 use super::Refusal;
 use super::apply::TextEdit;
 use super::item::refuse_anchor_behind;
-use super::layout::{before, line_start, starts_its_line};
+use super::layout::{before, line_break, line_start, starts_its_line};
 use super::quote::quoted;
 use super::write::inline;
 use crate::yaml::tree::{NodeId, Span, Tree};
@@ -154,7 +154,7 @@ fn insert(
     let rest = rest_of_line.unwrap_or_default().trim();
     if (rest.is_empty() || rest.starts_with('#')) && starts_its_line(tree, previous.start) {
         let indent = before(tree, previous.start);
-        let ending = tree.lines().ending(tree.text(), line);
+        let ending = line_break(tree, line);
         if comma.is_none() {
             edits.push(TextEdit::insert(
                 previous.end,

@@ -1,7 +1,7 @@
 //! Adding an entry or an item, with the file's own indentation and line ends.
 
 use super::apply::TextEdit;
-use super::layout::{self, column, dash_offset, last_line, step};
+use super::layout::{self, column, dash_offset, last_line, line_break, step};
 use super::write::{Indentation, entry_lines, item_lines};
 use super::{Refusal, flow, position, resolve};
 use crate::yaml::tree::{Kind, NodeId, ScalarStyle, Span, Tree};
@@ -177,7 +177,7 @@ pub(super) fn after_line(
     lines: &[String],
     edits: &mut Vec<TextEdit>,
 ) {
-    let ending = tree.lines().ending(tree.text(), line);
+    let ending = line_break(tree, line);
     let at = tree.lines().end(line);
     let ends_with_break = tree
         .text()

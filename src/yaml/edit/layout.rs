@@ -27,6 +27,11 @@ pub(super) fn starts_its_line(tree: &Tree, at: usize) -> bool {
     before(tree, at).bytes().all(|byte| byte == b' ')
 }
 
+/// The line break to use after a line.
+pub(super) fn line_break(tree: &Tree, line: usize) -> &'static str {
+    tree.lines().ending(tree.text(), line)
+}
+
 /// First byte after a value's content.
 pub(super) fn content_end(tree: &Tree, node: NodeId) -> usize {
     tree.node(node).span.end

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::store::Store;
-use super::{bar, controls, editing, opening, results, steps};
+use super::{bar, before_download, controls, editing, opening, results, steps};
 use crate::blueprint::ServiceType;
 use crate::check::Report;
 use crate::envvars::Checklist;
@@ -32,6 +32,10 @@ pub(super) struct Later {
     pub files: fn(Store) -> AnyView,
     /// All files in one.
     pub archive: fn(Store),
+    /// Takes something along, after what it would hurt is said.
+    pub ask_first: fn(Store, fn(Store)),
+    /// What is said then.
+    pub before_download: fn(Store) -> AnyView,
     pub scenario_menu: fn(Store) -> AnyView,
     /// The steps of the history.
     pub steps: fn(Store) -> AnyView,
@@ -89,6 +93,8 @@ pub(super) fn load() -> Result<Later, SplitLoaderError> {
         view: results::later_view,
         files: results::files,
         archive: results::archive,
+        ask_first: before_download::ask_first,
+        before_download: before_download::panel,
         scenario_menu: bar::menu,
         steps: steps::menu,
         service: controls::service_more,

@@ -4,6 +4,7 @@
 //! semantic edit; everything else follows from the new text. Must not know web-sys.
 
 mod bar;
+mod before_download;
 mod controls;
 mod editing;
 mod fields;

@@ -45,6 +45,8 @@ pub(super) struct Store {
     pub second_reading: RwSignal<Option<String>>,
     /// Whether the workspace is kept in this browser.
     pub kept: RwSignal<Kept>,
+    /// What is about to be taken along, once it is said what that would hurt.
+    pub taking: RwSignal<Option<fn(Store)>>,
     /// The view on the right.
     pub tab: RwSignal<Tab>,
     /// The variables are shown in tables to change them, not as a checklist.
@@ -146,6 +148,7 @@ impl Store {
             notice: RwSignal::new(None),
             second_reading: RwSignal::new(None),
             kept: RwSignal::new(kept),
+            taking: RwSignal::new(None),
             tab: RwSignal::new(Tab::Blueprint),
             edits_variables: RwSignal::new(false),
             typing,
@@ -340,6 +343,11 @@ impl Store {
         self.session.update(|session| name = session.redo());
         self.notice
             .set(name.map(|name| page::status_redone(name).to_string()));
+    }
+
+    /// Notes that the text on screen was downloaded.
+    pub fn note_download(self) {
+        self.session.update(Session::downloaded);
     }
 
     /// Goes back or on to the state after so many steps.

@@ -105,11 +105,11 @@ pub(in crate::app) fn download(store: Store) {
     };
     store.second_reading.set(said.map(|said| said.to_string()));
     let blueprint = Output::Blueprint;
-    say(
-        store,
-        browser::save(blueprint.name(), blueprint.media_type(), text.as_bytes()),
-        None,
-    );
+    let saved = browser::save(blueprint.name(), blueprint.media_type(), text.as_bytes());
+    if saved.is_ok() {
+        store.note_download();
+    }
+    say(store, saved, None);
 }
 
 /// Saves all files in one.

@@ -12,7 +12,7 @@ use crate::check::{Report, Severity};
 use crate::cost::Quantity;
 use crate::plan::{Analysis, ChangedLine, changed_lines};
 use crate::price::money;
-use crate::words::page;
+use crate::words::{page, plans};
 use crate::yaml::TokenKind;
 
 /// A line as it is drawn. Lines that are equal keep their place in the page when others change.
@@ -185,7 +185,7 @@ fn prices(shown: &Analysis) -> BTreeMap<usize, String> {
                 }
                 _ => item.monthly.map_or_else(String::new, |sum| money::usd(sum.min)),
             },
-            _ => page::plan_unpriced().to_string(),
+            _ => plans::unpriced().to_string(),
         };
         prices.entry(line).or_insert(price);
     }

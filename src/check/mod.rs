@@ -34,6 +34,8 @@ use crate::yaml::{Span, SyntaxError, Tree};
 use facts::Facts;
 use fix::Fix;
 
+pub(crate) use names::build_sources;
+
 /// One thing that is wrong or could be better.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnostic {

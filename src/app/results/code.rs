@@ -14,7 +14,7 @@ use crate::check::{Report, Severity};
 use crate::cost::Quantity;
 use crate::plan::{Analysis, ChangedLine, changed_lines};
 use crate::price::money;
-use crate::words::page;
+use crate::words::{page, plans};
 use crate::yaml::{EditorPlace, TokenKind};
 
 /// A line as it is drawn. Lines that are equal keep their place in the page when others change.
@@ -233,7 +233,7 @@ pub(in crate::app) fn prices_of_lines(shown: &Analysis) -> BTreeMap<usize, Strin
                 }
                 _ => item.monthly.map_or_else(String::new, |sum| money::usd(sum.min)),
             },
-            _ => page::plan_unpriced().to_string(),
+            _ => plans::unpriced().to_string(),
         };
         prices.entry(line).or_insert(price);
     }

@@ -22,7 +22,7 @@ pub(in crate::app) fn groups(store: Store) -> AnyView {
                 let (path, count) = (group.resource.path.clone(), group.env_vars.len());
                 Row::new(&(&path, count), {
                     let path = path.clone();
-                    move || card(store, &path, terms::group(), page::structure_variables(count))
+                    move || card(store, &path, terms::group(), Some(page::structure_variables(count)))
                 })
             });
             let projects = blueprint.projects.iter().flat_map(|project| {
@@ -35,7 +35,7 @@ pub(in crate::app) fn groups(store: Store) -> AnyView {
                 let environments = project.environments.iter().map(|environment| {
                     let path = environment.path.clone();
                     Row::new(&path.clone(), move || {
-                        card(store, &path, page::structure_environment(), Message::default())
+                        card(store, &path, page::structure_environment(), None)
                     })
                 });
                 std::iter::once(row).chain(environments)
@@ -50,14 +50,14 @@ pub(in crate::app) fn groups(store: Store) -> AnyView {
     .into_any()
 }
 
-fn card(store: Store, path: &Path, kind: Message, said: Message) -> AnyView {
+fn card(store: Store, path: &Path, kind: Message, said: Option<Message>) -> AnyView {
     let name = store.field(path, "name");
     view! {
         <article class="card small" id=id_of(path, "")>
             <h3>
                 <span class="kind">{kind.to_string()}</span>
                 {live(move || name.get().unwrap_or_default())}
-                <output>{said.to_string()}</output>
+                <output>{said.map(|said| said.to_string())}</output>
             </h3>
             <details class="more">
                 <summary>{page::structure_change().to_string()}</summary>
@@ -83,7 +83,7 @@ fn project_card(store: Store, path: &Path, environments: usize) -> AnyView {
         store.edit(&[Edit::AddEnvironment { project, name }], step, "");
     };
     view! {
-        {card(store, path, page::structure_project(), page::structure_environments(environments))}
+        {card(store, path, page::structure_project(), Some(page::structure_environments(environments)))}
         <button type="button" class="text add-environment" on:click=click(add)>
             {page::structure_add_one(page::structure_environment()).to_string()}
         </button>

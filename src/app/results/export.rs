@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::app::before_download::ask_first;
 use crate::app::live::{click, live, memo, typed};
 use crate::app::store::{Store, Tab};
 use crate::browser::{Refused, clipboard, download as browser};
@@ -53,7 +54,7 @@ pub(in crate::app) fn files(store: Store) -> AnyView {
         }
     };
     let download = move || match form.get_untracked() {
-        Output::Blueprint => download(store),
+        Output::Blueprint => ask_first(store, download),
         form => say(
             store,
             browser::save(form.name(), form.media_type(), text(store, form).as_bytes()),

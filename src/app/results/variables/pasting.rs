@@ -26,7 +26,7 @@ pub(super) fn pasting(store: Store, owner: &Path) -> AnyView {
     let own = owner.clone();
     let apply = move || {
         let edits = untrack(|| read().edits);
-        let step = words::step_paste(edits.len(), store.resource_name(&own));
+        let step = words::step_paste(store.resource_name(&own), edits.len());
         // What was pasted may hold secrets: it is not kept longer than it is needed.
         text.set(String::new());
         store.edit(&edits, step, "");

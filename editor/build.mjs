@@ -43,6 +43,22 @@ const stylesheets = (esbuild) => ({
   },
 });
 
+/**
+ * @lezer/common 1.5.5 stores with a node the context at its end, where reuse compares the one at its start. In YAML,
+ * whose context is the indentation, the two differ, so each key would parse the whole text again: 50 ms in 15,000
+ * lines instead of 1. Read backwards, as trees are built, the context at the start is the one after the children.
+ */
+const nodeContexts = {
+  name: "node contexts",
+  setup(build) {
+    build.onLoad({ filter: /@lezer[/\\]common[/\\]dist[/\\]index\.js$/ }, ({ path }) => {
+      const parts = readFileSync(path, "utf8").split("contextAtStart)");
+      if (parts.length !== 6) throw new Error("@lezer/common has changed: see whether nodeContexts is still needed");
+      return { contents: parts.join("contextHash)"), loader: "js" };
+    });
+  },
+};
+
 async function build() {
   const esbuild = createRequire(new URL("../scripts/", import.meta.url))("esbuild");
   mkdirSync(out, { recursive: true });
@@ -54,7 +70,7 @@ async function build() {
     minify: true,
     banner: { js: "/*! CodeMirror and Lezer: MIT License, Copyright (C) Marijn Haverbeke and others */" },
     logLevel: "warning",
-    plugins: [stylesheets(esbuild)],
+    plugins: [stylesheets(esbuild), nodeContexts],
   });
 }
 

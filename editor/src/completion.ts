@@ -8,6 +8,7 @@ import {
   type CompletionResult,
 } from "@codemirror/autocomplete";
 import type { Extension } from "@codemirror/state";
+import type { Rect } from "@codemirror/view";
 import { element } from "./dom";
 import type { Completion, Options } from "./interface";
 import { placeOf, rangeOf } from "./places";
@@ -23,6 +24,7 @@ export function completion(complete: Options["complete"]): Extension {
     // A key is followed by its value.
     activateOnCompletion: ({ apply }) => typeof apply === "string" && /\s$/.test(apply),
     maxRenderedOptions: 200,
+    positionInfo: (_view, list, option, info, space) => ({ style: placeInfo(list, option, info, space) }),
   });
 }
 
@@ -52,6 +54,21 @@ function optionOf({ label, detail, info, kind, insert }: Completion, index: numb
     sortText: String(index).padStart(6, "0"),
     ...(info !== "" && { info: () => element("p", {}, [info]) }),
   };
+}
+
+const GAP = 4;
+
+/** Beside the list; where the window is too narrow for both, below or above it, so that no option is covered. */
+function placeInfo(list: Rect, option: Rect, info: Rect, space: Rect): string {
+  const width = info.right - info.left;
+  const height = info.bottom - info.top;
+  const top = Math.max(space.top, Math.min(option.top, space.bottom - height)) - list.top;
+  const beside = list.right - list.left + GAP;
+  if (space.right - list.right >= width + 2 * GAP) return `top: ${top}px; left: ${beside}px`;
+  if (list.left - space.left >= width + 2 * GAP) return `top: ${top}px; right: ${beside}px`;
+  const left = Math.min(0, space.right - list.left - width);
+  const edge = list.bottom + GAP + height <= space.bottom ? "top" : "bottom";
+  return `left: ${left}px; ${edge}: ${list.bottom - list.top + GAP}px`;
 }
 
 function sign(kind: string): Node {

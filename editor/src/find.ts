@@ -56,7 +56,7 @@ class FindPanel implements Panel {
       return made;
     };
     const toggle = (option: FindPanel["switches"][number]["option"], phrase: Phrase, letters: string) => {
-      const made = element("button", { type: "button", title: say(phrase), "aria-label": say(phrase), "aria-pressed": "false" }, [letters]);
+      const made = element("button", { type: "button", title: say(phrase), "aria-label": say(phrase), "aria-pressed": "false", "data-sign": letters });
       made.addEventListener("click", () => {
         made.setAttribute("aria-pressed", String(made.getAttribute("aria-pressed") !== "true"));
         this.commit();
@@ -66,7 +66,7 @@ class FindPanel implements Panel {
 
     this.searchField = field("Find");
     this.searchField.setAttribute("main-field", "true");
-    this.replaceField = field("Replace");
+    this.replaceField = field("Replace with");
     this.switches = [
       toggle("caseSensitive", "Match case", "Aa"),
       toggle("wholeWord", "Whole words", "ab"),
@@ -75,17 +75,16 @@ class FindPanel implements Panel {
     this.count = element("span", { class: "matches", role: "status" });
     const rows = [
       element("div", { class: "row" }, [
-        element("div", { class: "field" }, [this.searchField, ...this.switches.map(({ button }) => button)]),
+        element("div", { class: "field" }, [this.searchField, this.count, ...this.switches.map(({ button }) => button)]),
         button("Previous match", drawing("M8 13V3.5M3.5 8 8 3.5 12.5 8"), findPrevious),
         button("Next match", drawing("M8 3v9.5M3.5 8 8 12.5 12.5 8"), findNext),
-        this.count,
         button("Close", drawing("M3.5 3.5l9 9M12.5 3.5l-9 9"), closeSearchPanel),
       ]),
     ];
     if (!view.state.readOnly) {
       const replacing = element("div", { class: "field" }, [this.replaceField]);
       const buttons = [
-        button("Replace this match", say("Replace this match"), replaceNext),
+        button("Replace", say("Replace"), replaceNext),
         button("Replace all", say("Replace all"), replaceAll),
       ];
       rows.push(element("div", { class: "row" }, [replacing, ...buttons]));

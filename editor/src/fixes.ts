@@ -121,9 +121,13 @@ function drawn(view: EditorView, found: Fix[]): TooltipView {
   const close = () => {
     if (view.state.field(list)) view.dispatch({ effects: setList.of(null) });
   };
-  const choose = (index: number) => {
-    close();
+  // The focus goes first, so that it never leaves the editor.
+  const leave = () => {
     view.focus();
+    close();
+  };
+  const choose = (index: number) => {
+    leave();
     found[index]?.apply();
   };
   items.forEach((item, index) => item.addEventListener("click", () => choose(index)));
@@ -140,12 +144,10 @@ function drawn(view: EditorView, found: Fix[]): TooltipView {
     if (target !== undefined) {
       items[target]?.focus();
     } else if (event.key === "Escape") {
-      close();
-      view.focus();
+      leave();
     } else if (event.key === "Tab") {
       // Goes on from the editor, as Tab always does.
-      close();
-      view.focus();
+      leave();
       return;
     } else {
       return;
@@ -155,5 +157,10 @@ function drawn(view: EditorView, found: Fix[]): TooltipView {
   dom.addEventListener("focusout", (event) => {
     if (!dom.contains(event.relatedTarget as Node | null)) close();
   });
-  return { dom, mount: () => items[0]?.focus({ preventScroll: true }) };
+  return {
+    dom,
+    mount: () => items[0]?.focus({ preventScroll: true }),
+    // A change from the page takes the list away, not the focus.
+    destroy: () => (view.root as ShadowRoot).activeElement ?? view.focus(),
+  };
 }

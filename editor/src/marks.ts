@@ -35,7 +35,12 @@ class Removed extends WidgetType {
 
   override toDOM(view: EditorView): HTMLElement {
     const said = () => element("span", { class: "sr-only" }, [` (${view.state.phrase("removed")})`]);
-    return element("div", { class: "gone" }, this.lines.map((line) => element("div", {}, [element("del", {}, [line]), said()])));
+    const rows = this.lines.map((line) => {
+      const text = line.trimStart();
+      const indent = line.slice(0, line.length - text.length);
+      return element("div", {}, [indent, element("del", {}, [text]), said()]);
+    });
+    return element("div", { class: "gone" }, rows);
   }
 }
 

@@ -49,6 +49,7 @@ export function mount(host: HTMLElement, options: Options): Editor {
         EditorState.phrases.of(options.phrases),
         EditorView.contentAttributes.of({
           "aria-label": options.label,
+          tabindex: "0",
           ...(options.description && { "aria-describedby": "description" }),
         }),
       ],
@@ -72,9 +73,12 @@ export function mount(host: HTMLElement, options: Options): Editor {
     if (event.defaultPrevented) event.stopPropagation();
   });
 
-  // From outside the shadow root, moves of the focus within it cannot be seen.
-  const blurred = () => options.blurred?.();
-  frame.addEventListener("focusout", blurred);
+  // Lists come and go with the focus in them, so only where it is in the end counts.
+  let leaving: ReturnType<typeof setTimeout> | undefined;
+  frame.addEventListener("focusout", () => {
+    clearTimeout(leaving);
+    leaving = setTimeout(() => root.activeElement ?? options.blurred?.());
+  });
   const later = new AfterComposition(view);
 
   return {
@@ -92,10 +96,10 @@ export function mount(host: HTMLElement, options: Options): Editor {
     focus: () => view.focus(),
     place: () => placeOf(view.state.doc, view.state.selection.main.head),
     destroy() {
-      frame.removeEventListener("focusout", blurred);
       later.stop();
       view.destroy();
       frame.remove();
+      clearTimeout(leaving);
     },
   };
 }

@@ -1,6 +1,6 @@
 // Problems in the gutter, in the text, in tooltips, and read aloud on the way from one to the next.
 
-import { forEachDiagnostic, setDiagnostics, setDiagnosticsEffect, type Diagnostic } from "@codemirror/lint";
+import { forEachDiagnostic, linter, setDiagnostics, setDiagnosticsEffect, type Diagnostic } from "@codemirror/lint";
 import { RangeSet, StateField, type EditorState, type Extension } from "@codemirror/state";
 import { EditorView, GutterMarker, gutter, keymap, type Command } from "@codemirror/view";
 import { element } from "./dom";
@@ -137,6 +137,8 @@ function goTo(forward: boolean, fixesAt: FixesAt): Command {
 
 export function problems(fixesAt: FixesAt): Extension {
   return [
+    // CodeMirror's part stands here, so that problems come before help in a tooltip.
+    linter(null),
     signs,
     signGutter,
     keymap.of([

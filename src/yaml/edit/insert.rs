@@ -67,7 +67,7 @@ pub(super) fn item(
     edits: &mut Vec<TextEdit>,
 ) -> Result<(), Refusal> {
     let sequence = resolve(tree, path)?;
-    if is_unwritten(tree, sequence) || is_empty_in_block(tree, sequence) {
+    if is_to_begin(tree, sequence) {
         let (key, mapping) = key_of(tree, sequence).ok_or_else(|| Refusal::Unclear(path.clone()))?;
         let layout = Indentation {
             step: step(tree),
@@ -155,6 +155,11 @@ pub(super) fn after_line(
     edits.push(TextEdit::insert(at, format!("{ending}{joined}")));
 }
 
+/// A sequence without items, under a key in a block.
+pub(super) fn is_to_begin(tree: &Tree, node: NodeId) -> bool {
+    is_unwritten(tree, node) || is_empty_in_block(tree, node)
+}
+
 /// A value that is not there: nothing, `~` or `null`.
 fn is_unwritten(tree: &Tree, node: NodeId) -> bool {
     tree.scalar(node) == Some(crate::yaml::Scalar::Null)
@@ -165,7 +170,7 @@ fn is_unwritten(tree: &Tree, node: NodeId) -> bool {
             .is_some_and(|parent| !tree.node(parent).flow)
 }
 
-/// `[]` or `{}` without a comment inside, under a key in a block.
+/// `[]` without a comment inside, under a key in a block.
 fn is_empty_in_block(tree: &Tree, node: NodeId) -> bool {
     let span = tree.node(node).span;
     let inside = tree
@@ -188,8 +193,9 @@ fn key_of(tree: &Tree, node: NodeId) -> Option<(String, NodeId)> {
     Some((tree.key_text(entry)?.to_owned(), parent))
 }
 
-/// Puts the first lines of a block under a key whose value is null or empty.
-fn begin_block(
+/// Puts the first lines of a block under a key, in the place of a value on the key's line. `lines` are made
+/// from the key's column.
+pub(super) fn begin_block(
     tree: &Tree,
     path: &Path,
     node: NodeId,

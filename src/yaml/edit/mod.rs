@@ -9,6 +9,7 @@ mod layout;
 mod quote;
 mod relocate;
 mod remove;
+mod replace;
 mod set;
 mod write;
 
@@ -26,6 +27,14 @@ pub enum Change {
         /// The scalar's place.
         path: Path,
         /// The new value; a mapping or sequence is written in brackets.
+        value: Value,
+    },
+    /// Puts a value in the place of any other, in the layout of the file: a mapping or sequence becomes a block
+    /// where it does not stand in brackets.
+    Replace {
+        /// The place.
+        path: Path,
+        /// The new value.
         value: Value,
     },
     /// Adds an entry to a mapping, at its place in `order`.
@@ -62,7 +71,8 @@ pub enum Change {
     Move {
         /// The item.
         item: Path,
-        /// The sequence that it goes to; block style, and not empty.
+        /// The sequence that it goes to, in block style; one that is missing or empty is begun, as the last
+        /// entry of its mapping.
         to: Path,
     },
 }
@@ -109,6 +119,7 @@ pub fn plan(tree: &Tree, changes: &[Change]) -> Result<Vec<TextEdit>, Refusal> {
     for change in changes {
         match change {
             Change::Set { path, value } => set::plan(tree, path, value, &mut edits)?,
+            Change::Replace { path, value } => replace::plan(tree, path, value, &mut edits)?,
             Change::Insert {
                 mapping,
                 key,
@@ -118,17 +129,29 @@ pub fn plan(tree: &Tree, changes: &[Change]) -> Result<Vec<TextEdit>, Refusal> {
                 insert::entry(tree, mapping, key, value, order, &mut edits)?;
             }
             Change::Append { sequence, value } => insert::item(tree, sequence, value, &mut edits)?,
-            Change::Remove { path } => remove::plan(tree, path, &mut edits)?,
+            Change::Remove { path } => remove::plan(tree, path, is_refilled(changes, path), &mut edits)?,
             Change::Rename { path, key } => relocate::rename(tree, path, key, &mut edits)?,
-            Change::Move { item, to } => relocate::move_item(tree, item, to, &mut edits)?,
+            Change::Move { item, to } => {
+                relocate::move_item(tree, item, to, is_refilled(changes, item), &mut edits)?;
+            }
         }
     }
-    edits.sort_by_key(|edit: &TextEdit| edit.span.start);
+    edits.sort_by_key(|edit: &TextEdit| (edit.span.start, edit.span.end));
     let apart = edits.windows(2).all(|pair| match pair {
         [left, right] => left.span.end <= right.span.start,
         _ => true,
     });
     if apart { Ok(edits) } else { Err(Refusal::Unsafe) }
+}
+
+/// Whether the sequence that loses this item gets another one.
+fn is_refilled(changes: &[Change], item: &Path) -> bool {
+    let list = item.split_last().map(|(list, _)| list);
+    let mut filled = changes.iter().filter_map(|change| match change {
+        Change::Append { sequence, .. } => Some(sequence),
+        _ => None,
+    });
+    filled.any(|sequence| Some(sequence) == list.as_ref())
 }
 
 /// Makes some changes at once, or none of them.
@@ -158,7 +181,7 @@ impl Change {
     /// Makes the change on a plain value: what the edited text must read as.
     fn apply(&self, root: &mut Value) -> Result<(), Refusal> {
         match self {
-            Self::Set { path, value } => {
+            Self::Set { path, value } | Self::Replace { path, value } => {
                 let place = root.at_mut(path).ok_or_else(|| Refusal::NotFound(path.clone()))?;
                 *place = value.clone();
             }
@@ -181,14 +204,9 @@ impl Change {
                 entries.insert(at, (Value::from(key.as_str()), value.clone()));
             }
             Self::Append { sequence, value } => {
-                let place = root
-                    .at_mut(sequence)
+                root.at(sequence)
                     .ok_or_else(|| Refusal::NotFound(sequence.clone()))?;
-                match place {
-                    Value::Null => *place = Value::Sequence(vec![value.clone()]),
-                    Value::Sequence(items) => items.push(value.clone()),
-                    _ => return Err(Refusal::WrongKind(sequence.clone())),
-                }
+                begun(root, sequence)?.push(value.clone());
             }
             Self::Remove { path } => {
                 taken(root, path)?;
@@ -207,10 +225,7 @@ impl Change {
             }
             Self::Move { item, to } => {
                 let item = taken(root, item)?;
-                match root.at_mut(to).ok_or_else(|| Refusal::NotFound(to.clone()))? {
-                    Value::Sequence(items) => items.push(item),
-                    _ => return Err(Refusal::WrongKind(to.clone())),
-                }
+                begun(root, to)?.push(item);
             }
         }
         Ok(())
@@ -228,6 +243,25 @@ fn taken(root: &mut Value, path: &Path) -> Result<Value, Refusal> {
         }
         (Value::Sequence(items), Step::Index(index)) if *index < items.len() => Ok(items.remove(*index)),
         _ => Err(missing()),
+    }
+}
+
+/// A sequence to put an item in, which may not be there yet.
+fn begun<'v>(root: &'v mut Value, path: &Path) -> Result<&'v mut Vec<Value>, Refusal> {
+    let missing = || Refusal::NotFound(path.clone());
+    let (parent, last) = path.split_last().ok_or_else(missing)?;
+    if let (Some(Value::Mapping(entries)), Step::Key(key)) = (root.at_mut(&parent), last)
+        && !entries.iter().any(|(name, _)| name.is(key))
+    {
+        entries.push((Value::from(key.as_str()), Value::Null));
+    }
+    let place = root.at_mut(path).ok_or_else(missing)?;
+    if matches!(place, Value::Null) {
+        *place = Value::Sequence(Vec::new());
+    }
+    match place {
+        Value::Sequence(items) => Ok(items),
+        _ => Err(Refusal::WrongKind(path.clone())),
     }
 }
 

@@ -1,9 +1,9 @@
 //! Giving an entry another key, and taking an item to another sequence.
 
 use super::apply::TextEdit;
-use super::insert::after_line;
-use super::layout::{column, last_line};
-use super::quote::{Quotes, with_quotes};
+use super::insert::{after_line, begin_block, is_to_begin};
+use super::layout::{column, dash_offset, last_line};
+use super::quote::{Quotes, quoted, with_quotes};
 use super::{Refusal, remove, resolve};
 use crate::yaml::tree::{Kind, ScalarStyle, Tree};
 use crate::yaml::value::{Path, Step};
@@ -42,6 +42,7 @@ pub(super) fn move_item(
     tree: &Tree,
     path: &Path,
     to: &Path,
+    refilled: bool,
     edits: &mut Vec<TextEdit>,
 ) -> Result<(), Refusal> {
     let missing = || Refusal::NotFound(path.clone());
@@ -51,20 +52,10 @@ pub(super) fn move_item(
         return Err(missing());
     };
     let source = resolve(tree, &parent)?;
-    let target = resolve(tree, to)?;
-    if tree.node(source).flow || tree.node(target).flow {
-        return Err(unclear());
-    }
-    let item = tree.items(source).get(*index).ok_or_else(missing)?;
-    let end = tree
-        .items(target)
-        .last()
-        .ok_or_else(|| Refusal::WrongKind(to.clone()))?;
-    let (Some(dash), Some(end_dash)) = (item.dash, end.dash) else {
-        return Err(unclear());
-    };
+    let dash = tree.items(source).get(*index).ok_or_else(missing)?.dash;
+    let dash = dash.ok_or_else(unclear)?;
     let planned = edits.len();
-    remove::plan(tree, path, edits)?;
+    remove::plan(tree, path, refilled, edits)?;
     // The lines that go, with the comments that are the item's own; blank lines around them stay behind.
     let removed = edits.get(planned..).unwrap_or_default();
     let removed = removed
@@ -72,19 +63,67 @@ pub(super) fn move_item(
         .find(|edit| edit.span.start <= dash && dash < edit.span.end);
     let span = removed.ok_or_else(unclear)?.span;
     let text = tree.text().get(span.start..span.end).unwrap_or_default();
-    let (from_column, to_column) = (column(tree, dash), column(tree, end_dash));
-    let mut lines = Vec::new();
+    let from_column = column(tree, dash);
+    let mut moved = Vec::new();
     for line in text.trim_matches(['\n', '\r']).lines() {
         let content = line.trim_start_matches(' ');
-        let lead = line.len() - content.len();
-        lines.push(if content.is_empty() {
-            String::new()
-        } else {
-            // What stands left of the dash is not its content, and would change if it were moved.
-            let inner = lead.checked_sub(from_column).ok_or_else(unclear)?;
-            format!("{}{content}", " ".repeat(to_column + inner))
+        // What stands left of the dash is not its content, and would change if it were moved.
+        let inner = (line.len() - content.len()).checked_sub(from_column);
+        moved.push(match inner {
+            _ if content.is_empty() => (0, content),
+            inner => (inner.ok_or_else(unclear)?, content),
         });
     }
-    after_line(tree, last_line(tree, end_dash, end.node), end.node, &lines, edits);
+    let lines = |column: usize| -> Vec<String> {
+        let line = |&(inner, content): &(usize, &str)| match content {
+            "" => String::new(),
+            _ => format!("{}{content}", " ".repeat(column + inner)),
+        };
+        moved.iter().map(line).collect()
+    };
+    place(tree, to, lines, edits)
+}
+
+/// Puts the lines of an item at the end of a sequence, which may not be there yet. `lines` are made from the
+/// dash's column.
+fn place(
+    tree: &Tree,
+    to: &Path,
+    lines: impl Fn(usize) -> Vec<String>,
+    edits: &mut Vec<TextEdit>,
+) -> Result<(), Refusal> {
+    let unclear = || Refusal::Unclear(to.clone());
+    let (parent, last) = to.split_last().ok_or_else(unclear)?;
+    let mapping = resolve(tree, &parent)?;
+    let Step::Key(key) = last else {
+        return Err(unclear());
+    };
+    if tree.node(mapping).kind != Kind::Mapping || tree.node(mapping).flow {
+        return Err(unclear());
+    }
+    let offset = || dash_offset(tree, mapping, key);
+    if tree.entry(mapping, key).is_none() {
+        let entries = tree.entries(mapping);
+        let (Some(first), Some(end)) = (entries.first(), entries.last()) else {
+            return Err(unclear());
+        };
+        let column = column(tree, first.start);
+        let mut block = lines(column + offset());
+        block.insert(0, format!("{}{}:", " ".repeat(column), quoted(key)));
+        after_line(tree, last_line(tree, end.start, end.value), end.value, &block, edits);
+        return Ok(());
+    }
+    let target = resolve(tree, to)?;
+    if is_to_begin(tree, target) {
+        return begin_block(tree, to, target, |column| lines(column + offset()), edits);
+    }
+    if tree.node(target).flow {
+        return Err(unclear());
+    }
+    let end = tree.items(target).last();
+    let end = end.ok_or_else(|| Refusal::WrongKind(to.clone()))?;
+    let end_dash = end.dash.ok_or_else(unclear)?;
+    let block = lines(column(tree, end_dash));
+    after_line(tree, last_line(tree, end_dash, end.node), end.node, &block, edits);
     Ok(())
 }

@@ -110,7 +110,13 @@ fn place(
         let column = column(tree, first.start);
         let mut block = lines(column + offset());
         block.insert(0, format!("{}{}:", " ".repeat(column), quoted(key)));
-        after_line(tree, last_line(tree, end.start, end.value), end.value, &block, edits);
+        after_line(
+            tree,
+            last_line(tree, end.start, end.value),
+            end.value,
+            &block,
+            edits,
+        );
         return Ok(());
     }
     let target = resolve(tree, to)?;

@@ -20,7 +20,9 @@ pub(super) fn plan(
     let node = tree.node(target);
     let unclear = || Refusal::Unclear(path.clone());
     let is_collection = matches!(node.kind, Kind::Mapping | Kind::Sequence);
-    let inside = tree.text().get(node.span.start + 1..node.span.end.saturating_sub(1));
+    let inside = tree
+        .text()
+        .get(node.span.start + 1..node.span.end.saturating_sub(1));
     let is_empty = node.flow && inside.is_some_and(|inside| inside.trim().is_empty());
     let parent = node.parent.ok_or_else(unclear)?;
     let stays_in_brackets = tree.node(parent).flow || node.flow && !is_empty;
@@ -36,7 +38,11 @@ pub(super) fn plan(
     if node.flow && !as_block {
         let glued = tree.text().get(..span.start).unwrap_or_default().ends_with(':');
         let blank = if glued { " " } else { "" };
-        edits.push(TextEdit::replace(span.start, span.end, format!("{blank}{}", inline(value))));
+        edits.push(TextEdit::replace(
+            span.start,
+            span.end,
+            format!("{blank}{}", inline(value)),
+        ));
         return Ok(());
     }
     match tree.entries(parent).iter().find(|entry| entry.value == target) {
@@ -99,7 +105,11 @@ fn behind_dash(
     if !between.trim().is_empty() || layout::before(tree, dash).contains('\t') {
         return Err(unclear());
     }
-    let gap = if between.contains(['\n', '\r']) { 1 } else { between.len().max(1) };
+    let gap = if between.contains(['\n', '\r']) {
+        1
+    } else {
+        between.len().max(1)
+    };
     let layout = Indentation {
         step: step(tree),
         dash: dash_offset(tree, sequence, ""),

@@ -8,10 +8,12 @@ mod error;
 mod field;
 mod instances;
 mod list;
+mod paste;
 mod service;
 
 pub use env_var::EnvValue;
 pub use error::EditError;
+pub use paste::{Outcome, Pasted, PastedLine, paste};
 pub use service::NewService;
 
 use super::{AnyResource, Blueprint};

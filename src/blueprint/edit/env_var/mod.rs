@@ -97,7 +97,7 @@ fn append(blueprint: &Blueprint<'_>, owner: &Path, kind: &Kind, mut entries: Vec
 }
 
 /// The kind of a service or group, which can have variables.
-fn kind_with_variables(owner: AnyResource<'_, '_>) -> Result<&'static Kind, EditError> {
+pub(super) fn kind_with_variables(owner: AnyResource<'_, '_>) -> Result<&'static Kind, EditError> {
     let kind = owner.kind().filter(|kind| kind.field("envVars").is_some());
     kind.ok_or_else(|| edits::no_variables(owner.resource().name).into())
 }
@@ -165,7 +165,8 @@ fn reads(variable: &EnvVar<'_>, service: &str, key: &str) -> bool {
         if name == service && own == key)
 }
 
-fn env_vars<'b, 't>(owner: AnyResource<'b, 't>) -> &'b [EnvVar<'t>] {
+/// The variables of a service or group.
+pub(super) fn env_vars<'b, 't>(owner: AnyResource<'b, 't>) -> &'b [EnvVar<'t>] {
     match owner {
         AnyResource::Service(service) => &service.env_vars,
         AnyResource::Group(group) => &group.env_vars,

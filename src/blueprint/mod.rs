@@ -9,6 +9,7 @@ mod env_var;
 mod fields;
 mod service;
 
+use env_var::FORMS;
 pub use env_var::{EnvVar, Form, ServiceProperty};
 pub use fields::Fields;
 pub use service::{Disk, Instances, Scaling, Service, ServiceType};

@@ -48,6 +48,15 @@ impl Value {
         matches!(self, Self::Sequence(_) | Self::Mapping(_))
     }
 
+    /// Whether this is a mapping or sequence that holds something.
+    pub fn is_filled(&self) -> bool {
+        match self {
+            Self::Sequence(items) => !items.is_empty(),
+            Self::Mapping(entries) => !entries.is_empty(),
+            _ => false,
+        }
+    }
+
     /// A mapping's value under a key; the first, if it is repeated.
     pub fn get(&self, key: &str) -> Option<&Value> {
         match self {

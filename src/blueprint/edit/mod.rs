@@ -8,10 +8,12 @@ mod error;
 mod field;
 mod instances;
 mod list;
+mod paste;
 mod service;
 
 pub use env_var::EnvValue;
 pub use error::EditError;
+pub use paste::{Outcome, Pasted, PastedLine, paste};
 pub use service::NewService;
 
 use super::{AnyResource, Blueprint};
@@ -119,14 +121,45 @@ pub enum Edit {
         /// Where its value comes from.
         value: EnvValue,
     },
-    /// Gives a variable that is written in the file another value.
-    SetEnvVar {
+    /// Adds several variables to a service or group at once.
+    AddEnvVars {
+        /// The service or group.
+        owner: Path,
+        /// Their keys, and where their values come from.
+        variables: Vec<(String, EnvValue)>,
+    },
+    /// Gives a variable another value, or another source for it.
+    SetEnvValue {
         /// The service or group.
         owner: Path,
         /// Its key.
         key: String,
-        /// The value.
-        value: String,
+        /// Where its value comes from.
+        value: EnvValue,
+    },
+    /// Takes a variable to another service or group, with its comments. Whoever gets it through a group then
+    /// uses the group; whoever read it from the service reads it where it is.
+    MoveEnvVar {
+        /// The service or group that has it.
+        owner: Path,
+        /// Its key.
+        key: String,
+        /// The service or group that it goes to.
+        to: Path,
+    },
+    /// Gives a service the variables of an env group.
+    UseGroup {
+        /// The service.
+        service: Path,
+        /// The group's name.
+        group: String,
+    },
+    /// Takes the variables of an env group from a service.
+    DropGroup {
+        /// The service.
+        service: Path,
+        /// The group's name.
+        group: String,
     },
     /// Removes a variable from a service or group.
     RemoveEnvVar {
@@ -212,8 +245,15 @@ impl Edit {
             Self::ClosePublic { resource } => list::close(blueprint, resource),
             Self::AddReplica { database, name } => list::add_replica(blueprint, database, name),
             Self::RemoveReplica { database, name } => list::remove_replica(blueprint, database, name),
-            Self::AddEnvVar { owner, key, value } => env_var::add(blueprint, owner, key, value),
-            Self::SetEnvVar { owner, key, value } => env_var::set(blueprint, owner, key, value),
+            Self::AddEnvVar { owner, key, value } => env_var::add(blueprint, owner, [(key.as_str(), value)]),
+            Self::AddEnvVars { owner, variables } => {
+                let variables = variables.iter().map(|(key, value)| (key.as_str(), value));
+                env_var::add(blueprint, owner, variables)
+            }
+            Self::SetEnvValue { owner, key, value } => env_var::form::set(blueprint, owner, key, value),
+            Self::MoveEnvVar { owner, key, to } => env_var::relocate::relocate(blueprint, owner, key, to),
+            Self::UseGroup { service, group } => env_var::group::enter(blueprint, service, group),
+            Self::DropGroup { service, group } => env_var::group::leave(blueprint, service, group),
             Self::RemoveEnvVar { owner, key } => env_var::remove(blueprint, owner, key),
             Self::RenameEnvVar { owner, from, to } => env_var::rename(blueprint, owner, from, to),
             Self::AddService { section, service } => service::add(blueprint, section, service),

@@ -9,6 +9,7 @@ mod missing;
 mod unknown;
 mod value;
 
+pub(super) use crate::words::all_of;
 pub(super) use items::is_key_value;
 
 use super::syntax::first_line;
@@ -315,14 +316,4 @@ fn anchor(tree: &Tree, node: NodeId, otherwise: Span) -> Span {
         .unwrap_or(node);
     let span = first_line(tree, tree.node(at).span);
     if span.start == span.end { otherwise } else { span }
-}
-
-/// Names in backquotes, as a list for people that ends in "and".
-pub(super) fn all_of<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
-    let mut quoted: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
-    match (quoted.pop(), quoted.is_empty()) {
-        (Some(last), false) => words::and(quoted.join(", "), last).to_string(),
-        (Some(only), true) => only,
-        (None, _) => String::new(),
-    }
 }

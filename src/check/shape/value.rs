@@ -136,7 +136,7 @@ impl<'t> Walk<'t, '_> {
             Diagnostic::warning(codes::BOOLEAN_VALUE, self.span(node), message, help)
                 .schema(scope.schema)
                 .docs(place.field.docs())
-                .fix(mend::set_variable(self.tree, node, value)),
+                .fix(mend::set(self.tree, node, value)),
         );
     }
 

@@ -24,7 +24,7 @@ pub(super) struct Room {
 }
 
 impl Room {
-    fn fill(self, tree: &Tree, mut lines: Vec<String>, edits: &mut Vec<TextEdit>) {
+    pub fn fill(self, tree: &Tree, mut lines: Vec<String>, edits: &mut Vec<TextEdit>) {
         if let Some(Span { start, end }) = self.replaced {
             edits.push(TextEdit::delete(start, end));
         }
@@ -237,7 +237,7 @@ fn key_of(tree: &Tree, node: NodeId) -> Option<(String, NodeId)> {
 }
 
 /// Where the first lines of a block go, under a key whose value is null or empty.
-fn room_under_key(
+pub(super) fn room_under_key(
     tree: &Tree,
     path: &Path,
     node: NodeId,

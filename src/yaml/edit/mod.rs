@@ -13,6 +13,7 @@ mod quote;
 mod remove;
 mod rename;
 mod reorder;
+mod replace;
 mod set;
 mod shift;
 mod write;
@@ -31,6 +32,14 @@ pub enum Change {
         /// The scalar's place.
         path: Path,
         /// The new value; a mapping or sequence is written in brackets.
+        value: Value,
+    },
+    /// Puts a value in the place of any other, in the layout of the file: a mapping or sequence becomes a block
+    /// where it does not stand in brackets.
+    Replace {
+        /// The place.
+        path: Path,
+        /// The new value.
         value: Value,
     },
     /// Adds an entry to a mapping, at its place in `order`.
@@ -74,7 +83,7 @@ pub enum Change {
     Move {
         /// The item.
         item: Path,
-        /// The sequence that it goes to, in block style; where its key is absent it is begun.
+        /// The sequence that it goes to, in block style; one whose key is absent or that is empty is begun.
         to: Path,
         /// Where a key that is begun goes, as in [`Change::Insert`].
         order: Vec<&'static str>,
@@ -145,6 +154,7 @@ pub fn plan(tree: &Tree, changes: &[Change]) -> Result<Vec<TextEdit>, Refusal> {
     for change in changes {
         match change {
             Change::Set { path, value } => set::plan(tree, path, value, &mut edits)?,
+            Change::Replace { path, value } => replace::plan(tree, path, value, &mut edits)?,
             Change::Insert {
                 mapping,
                 key,
@@ -154,7 +164,7 @@ pub fn plan(tree: &Tree, changes: &[Change]) -> Result<Vec<TextEdit>, Refusal> {
                 insert::entry(tree, mapping, key, value, order, &mut edits)?;
             }
             Change::Append { sequence, value } => insert::item(tree, sequence, value, &mut edits)?,
-            Change::Remove { path } => remove::plan(tree, path, &mut edits)?,
+            Change::Remove { path } => remove::plan(tree, path, is_refilled(changes, path), &mut edits)?,
             Change::Rename { path, key } => rename::plan(tree, path, key, &mut edits)?,
             Change::SetShared { path, value } => set::plan_shared(tree, path, value, &mut edits)?,
             Change::Move {
@@ -162,7 +172,10 @@ pub fn plan(tree: &Tree, changes: &[Change]) -> Result<Vec<TextEdit>, Refusal> {
                 to,
                 order,
                 with_list,
-            } => move_item::plan(tree, item, to, order, *with_list, &mut edits)?,
+            } => {
+                let leaves = move_item::Left::of(*with_list, is_refilled(changes, item));
+                move_item::plan(tree, item, to, order, leaves, &mut edits)?;
+            }
             Change::Copy { item, changes } => copy::plan(tree, item, changes, &mut edits)?,
             Change::Reorder { item, to } => reorder::plan(tree, item, *to, &mut edits)?,
         }
@@ -174,6 +187,16 @@ pub fn plan(tree: &Tree, changes: &[Change]) -> Result<Vec<TextEdit>, Refusal> {
         _ => true,
     });
     if apart { Ok(edits) } else { Err(Refusal::Unsafe) }
+}
+
+/// Whether the sequence that loses this item gets another one.
+fn is_refilled(changes: &[Change], item: &Path) -> bool {
+    let list = item.split_last().map(|(list, _)| list);
+    let mut filled = changes.iter().filter_map(|change| match change {
+        Change::Append { sequence, .. } => Some(sequence),
+        _ => None,
+    });
+    filled.any(|sequence| Some(sequence) == list.as_ref())
 }
 
 /// Makes some changes at once, or none of them.
@@ -206,7 +229,7 @@ impl Change {
     /// Makes the change on a plain value: what the edited text must read as.
     fn apply(&self, root: &mut Value) -> Result<(), Refusal> {
         match self {
-            Self::Set { path, value } | Self::SetShared { path, value } => {
+            Self::Set { path, value } | Self::SetShared { path, value } | Self::Replace { path, value } => {
                 let place = root.at_mut(path).ok_or_else(|| Refusal::NotFound(path.clone()))?;
                 *place = value.clone();
             }
@@ -219,11 +242,9 @@ impl Change {
                 insert_value(root, mapping, key, value.clone(), order)?;
             }
             Self::Append { sequence, value } => {
-                let place = root
-                    .at_mut(sequence)
-                    .ok_or_else(|| Refusal::NotFound(sequence.clone()))?;
-                match place {
-                    Value::Null => *place = Value::Sequence(vec![value.clone()]),
+                let place = root.at_mut(sequence);
+                match place.ok_or_else(|| Refusal::NotFound(sequence.clone()))? {
+                    place @ Value::Null => *place = Value::Sequence(vec![value.clone()]),
                     Value::Sequence(items) => items.push(value.clone()),
                     _ => return Err(Refusal::WrongKind(sequence.clone())),
                 }
@@ -296,6 +317,7 @@ impl Change {
         match &mut change {
             Self::Set { path, .. }
             | Self::SetShared { path, .. }
+            | Self::Replace { path, .. }
             | Self::Remove { path }
             | Self::Rename { path, .. }
             | Self::Insert { mapping: path, .. }

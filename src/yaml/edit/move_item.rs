@@ -11,12 +11,33 @@ use super::{Refusal, remove, resolve};
 use crate::yaml::tree::{Kind, NodeId, Tree};
 use crate::yaml::value::{Path, Step};
 
+/// What becomes of a list that loses its only item.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Left {
+    /// It goes, too.
+    Nothing,
+    /// `[]` stays.
+    Brackets,
+    /// It gets another item in the same edit.
+    Another,
+}
+
+impl Left {
+    pub(super) fn of(with_list: bool, refilled: bool) -> Self {
+        match (refilled, with_list) {
+            (true, _) => Self::Another,
+            (false, true) => Self::Nothing,
+            (false, false) => Self::Brackets,
+        }
+    }
+}
+
 pub(super) fn plan(
     tree: &Tree,
     path: &Path,
     to: &Path,
     order: &[&str],
-    with_list: bool,
+    left: Left,
     edits: &mut Vec<TextEdit>,
 ) -> Result<(), Refusal> {
     let place = Place::of(tree, path)?;
@@ -42,10 +63,10 @@ pub(super) fn plan(
         Err(refusal) => return Err(refusal),
     };
     let only = tree.items(place.sequence).len() == 1;
-    let cut = if only && with_list {
+    let cut = if only && left == Left::Nothing {
         lines_of_list(tree, place.sequence).ok_or_else(unclear)?
     } else {
-        if only {
+        if only && left == Left::Brackets {
             let holder = remove::colon_of(tree, place.sequence).ok_or_else(unclear)?;
             edits.push(TextEdit::insert(holder + 1, " []"));
         }

@@ -9,7 +9,13 @@ use super::{Refusal, flow, refuse_needed_anchor, resolve};
 use crate::yaml::tree::{Entry, Kind, NodeId, ScalarStyle, Tree};
 use crate::yaml::value::{Path, Step};
 
-pub(super) fn plan(tree: &Tree, path: &Path, edits: &mut Vec<TextEdit>) -> Result<(), Refusal> {
+/// `refilled` says that the sequence gets another item in the same edit, so that it is not left empty.
+pub(super) fn plan(
+    tree: &Tree,
+    path: &Path,
+    refilled: bool,
+    edits: &mut Vec<TextEdit>,
+) -> Result<(), Refusal> {
     let (parent_path, last) = path.split_last().ok_or_else(|| Refusal::NotFound(path.clone()))?;
     let parent = resolve(tree, &parent_path)?;
     if matches!(tree.node(parent).kind, Kind::Alias(_)) {
@@ -18,7 +24,7 @@ pub(super) fn plan(tree: &Tree, path: &Path, edits: &mut Vec<TextEdit>) -> Resul
     let planned = edits.len();
     match last {
         Step::Key(key) => entry(tree, path, parent, key, edits)?,
-        Step::Index(index) => item(tree, path, parent, *index, edits)?,
+        Step::Index(index) => item(tree, path, parent, *index, refilled, edits)?,
     }
     for edit in edits.iter().skip(planned) {
         refuse_needed_anchor(tree, edit.span)?;
@@ -93,6 +99,7 @@ fn item(
     path: &Path,
     sequence: NodeId,
     index: usize,
+    refilled: bool,
     edits: &mut Vec<TextEdit>,
 ) -> Result<(), Refusal> {
     let items = tree.items(sequence);
@@ -104,7 +111,7 @@ fn item(
     if !starts_its_line(tree, dash) {
         return Err(Refusal::Unclear(path.clone()));
     }
-    if items.len() == 1 {
+    if items.len() == 1 && !refilled {
         let colon = colon_of(tree, sequence).ok_or_else(|| Refusal::Unclear(path.clone()))?;
         edits.push(TextEdit::insert(colon + 1, " []"));
     }

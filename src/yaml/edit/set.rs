@@ -118,7 +118,7 @@ fn missing(
 }
 
 /// End of the line that holds `at`, before its break.
-fn line_text_end(tree: &Tree, at: usize) -> usize {
+pub(super) fn line_text_end(tree: &Tree, at: usize) -> usize {
     let line = tree.lines().line_of(at);
     tree.lines().start(line) + tree.lines().text(tree.text(), line).len()
 }

@@ -205,10 +205,10 @@ impl Source {
         let (owner, keys) = self.owner(blueprint)?;
         let (key, has_value) = self.pick(&keys)?;
         Some(match self.below(3) {
-            0 if has_value => Edit::SetEnvVar {
+            0 if has_value => Edit::SetEnvValue {
                 owner,
                 key,
-                value: format!("v{}", self.below(100)),
+                value: EnvValue::Text(format!("v{}", self.below(100))),
             },
             1 => Edit::RenameEnvVar {
                 owner,

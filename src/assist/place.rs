@@ -132,7 +132,19 @@ fn blank_line<'t>(outline: &Outline<'t>, after: usize, offset: usize) -> Option<
         return None;
     }
     let column = before.len();
-    let levels = levels_of_key(outline, after, None, column)?;
+    let next = outline
+        .marks
+        .get(after)
+        .filter(|next| next.kind != MarkKind::Word);
+    let levels = match next {
+        // A key here would take what stands below away from the key above.
+        Some(next) if next.column > column => return None,
+        // Between the items of a list, whose dashes may stand right under its key.
+        Some(next) if next.column == column && next.kind == MarkKind::Dash => {
+            levels(outline, Some(list_key(outline, after)?), column, None)?
+        }
+        _ => levels_of_key(outline, after, None, column)?,
+    };
     Some(Place {
         levels,
         slot: Slot::Key { colon: false },
@@ -171,17 +183,13 @@ fn item<'t>(outline: &Outline<'t>, at: usize, offset: usize) -> Option<Place<'t>
         return None;
     }
     let span = word(outline, dash.span.end, dash.value, offset)?;
-    // The keys of an item whose first line holds nothing stand below.
+    let column = span.start.max(dash.span.end + 1) - dash.line;
+    // The other keys of the item may stand below, and this must be in line with them.
     let below = children(outline, Some(at), None).next();
-    let column = match below {
-        Some(first) => first.column,
-        None => span.start.max(dash.span.end + 1) - dash.line,
-    };
-    let levels = levels(outline, Some(at), column, None)?;
-    if below.is_some() {
-        // A key before those below would have to stand in their column.
+    if below.is_some_and(|below| below.column != column || below.kind == MarkKind::Word) {
         return None;
     }
+    let levels = levels(outline, Some(at), column, Some(at))?;
     Some(Place {
         levels,
         slot: Slot::Item,
@@ -277,7 +285,12 @@ pub(super) fn levels_of_key<'t>(
     column: usize,
 ) -> Option<Vec<Level<'t>>> {
     let holder = holder(outline, above, column);
-    if let Some(first) = children(outline, holder, slot).next()
+    let is_first = slot.is_some_and(|slot| slot == holder.map_or(0, |holder| holder + 1));
+    // What stands below the first key is its own.
+    let is_inside = |mark: &&Mark| {
+        is_first && (mark.column > column || mark.column == column && mark.kind == MarkKind::Dash)
+    };
+    if let Some(first) = children(outline, holder, slot).find(|mark| !is_inside(mark))
         && (first.column != column || first.kind == MarkKind::Word)
     {
         return None;
@@ -319,7 +332,8 @@ pub(super) fn levels<'t>(
         };
         let mark = outline.marks.get(at)?;
         let is_dash = mark.kind == MarkKind::Dash;
-        if mark.value != Value::None && !(is_dash && Some(at) == slot) && !(is_dash && levels.is_empty()) {
+        // Where a value stands already, what is below can only be more of it.
+        if mark.value != Value::None && Some(at) != slot {
             return None;
         }
         let key = if is_dash { list_key(outline, at)? } else { at };

@@ -1,62 +1,29 @@
-//! The outline of a text: its keys, dashes and words with their columns and values, read line by line.
-//!
-//! One pass over the lines, which no mistake stops: what the tree refuses still has an outline. Quotes,
-//! brackets and block scalars are passed over as a whole, and where one is never closed it ends before the
-//! first line that is not indented deeper than its key, because the text goes on there in everybody's eyes.
+//! Reading the outline: forward through the text, once.
 
+use super::{Mark, MarkKind, Value};
 use crate::yaml::Span;
 
-/// A key, a dash, or anything else that begins a part of a line.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Mark {
-    pub kind: MarkKind,
-    /// Bytes between the start of the line and this.
-    pub column: usize,
-    /// The key with its quotes, the dash, the word.
-    pub span: Span,
-    /// What stands behind it in its line, and the rest of that where it goes on below.
-    pub value: Value,
-    /// First byte of its line.
-    pub line: usize,
+pub(super) fn line_end(text: &str, at: usize) -> usize {
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    let length = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
+    at + length.unwrap_or(rest.len())
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum MarkKind {
-    Key {
-        colon: usize,
-    },
-    Dash,
-    /// Neither key nor dash: what is being typed, a further line of a value, or a value in a line of its own.
-    Word,
-}
-
-/// What stands behind a key or a dash.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Value {
-    /// Nothing, or, behind a dash, a key or another dash.
-    None,
-    Plain(Span),
-    /// In quotes, or a block scalar.
-    Text(Span),
-    /// In brackets.
-    Flow {
-        span: Span,
-        closed: bool,
-    },
-}
-
-/// The outline, and the text that it is of.
-pub(super) struct Outline<'t> {
-    pub text: &'t str,
+pub(super) struct Reader<'t> {
+    text: &'t str,
+    at: usize,
+    line: usize,
+    offset: usize,
     pub marks: Vec<Mark>,
-    /// The offset that was asked for is in a comment.
+    /// Columns of the keys and dashes that hold what comes next, outermost first.
+    open: Vec<usize>,
+    /// The offset is in a comment.
     pub in_comment: bool,
 }
 
-impl<'t> Outline<'t> {
-    /// Reads the document of a text that holds `offset`.
-    pub fn of(text: &'t str, offset: usize) -> Self {
-        let mut reader = Reader {
+impl<'t> Reader<'t> {
+    pub fn new(text: &'t str, offset: usize) -> Self {
+        Self {
             text,
             at: if text.starts_with('\u{feff}') { 3 } else { 0 },
             line: 0,
@@ -65,61 +32,17 @@ impl<'t> Outline<'t> {
             marks: Vec::with_capacity(text.len() / 24),
             open: Vec::new(),
             in_comment: false,
-        };
-        reader.line = reader.at;
-        while reader.at < text.len() {
-            if reader.document_ends() {
-                break;
-            }
-            reader.line();
-        }
-        Self {
-            text,
-            marks: reader.marks,
-            in_comment: reader.in_comment,
         }
     }
 
-    /// The text of a span.
-    pub fn slice(&self, start: usize, end: usize) -> &'t str {
-        self.text.get(start..end).unwrap_or_default()
+    /// Reads the document that holds the offset.
+    pub fn read(mut self) -> Self {
+        while self.at < self.text.len() && !self.document_ends() {
+            self.line();
+        }
+        self
     }
 
-    /// A key's name. One with escapes is not decoded, since no field's name has any.
-    pub fn name(&self, mark: &Mark) -> &'t str {
-        unquoted(self.slice(mark.span.start, mark.span.end))
-    }
-
-    /// The end of the line that holds a byte, without its break.
-    pub fn line_end(&self, at: usize) -> usize {
-        line_end(self.text, at)
-    }
-}
-
-/// The content of a scalar that may be in quotes.
-pub(super) fn unquoted(text: &str) -> &str {
-    let inner = |quote: char| text.strip_prefix(quote)?.strip_suffix(quote);
-    inner('"').or_else(|| inner('\'')).unwrap_or(text)
-}
-
-fn line_end(text: &str, at: usize) -> usize {
-    let rest = text.as_bytes().get(at..).unwrap_or_default();
-    let length = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
-    at + length.unwrap_or(rest.len())
-}
-
-struct Reader<'t> {
-    text: &'t str,
-    at: usize,
-    line: usize,
-    offset: usize,
-    marks: Vec<Mark>,
-    /// Columns of the keys and dashes that hold what comes next, outermost first.
-    open: Vec<usize>,
-    in_comment: bool,
-}
-
-impl Reader<'_> {
     fn byte(&self, at: usize) -> Option<u8> {
         self.text.as_bytes().get(at).copied()
     }
@@ -151,29 +74,25 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a line is a mark between documents.
+    fn is_document_mark(&self) -> bool {
+        let head = self.text.as_bytes().get(self.at..self.at + 3);
+        matches!(head, Some(b"---" | b"...")) && self.is_blank_or_break(self.at + 3)
+    }
+
     /// Whether the document of the offset ends before this line; another one before it is forgotten.
     fn document_ends(&mut self) -> bool {
-        let head = self.text.as_bytes().get(self.at..self.at + 3);
-        if !matches!(head, Some(b"---" | b"...")) || !self.is_blank_or_break(self.at + 3) {
-            return false;
+        let ends = self.is_document_mark() && self.offset < self.at;
+        if self.is_document_mark() && !ends {
+            self.marks.clear();
+            self.open.clear();
         }
-        if self.offset < self.at {
-            return true;
-        }
-        self.marks.clear();
-        self.open.clear();
-        false
+        ends
     }
 
     fn line(&mut self) {
         self.line = self.at;
-        let is_marker = self
-            .text
-            .as_bytes()
-            .get(self.at..self.at + 3)
-            .is_some_and(|head| head == b"---" || head == b"...")
-            && self.is_blank_or_break(self.at + 3);
-        if !is_marker && self.byte(self.at) != Some(b'%') {
+        if !self.is_document_mark() && self.byte(self.at) != Some(b'%') {
             while self.byte(self.at) == Some(b' ') {
                 self.at += 1;
             }
@@ -218,7 +137,7 @@ impl Reader<'_> {
                 end
             }
             Some(b'[' | b'{' | b'|' | b'>') => content,
-            _ => self.plain(content),
+            _ => self.plain(content, true),
         };
         let mut colon = end;
         while self.is_blank(colon) {
@@ -325,7 +244,7 @@ impl Reader<'_> {
                 Value::Flow { span, closed }
             }
             Some(_) => {
-                let end = self.plain_value(start);
+                let end = self.plain(start, false);
                 self.at = end;
                 Value::Plain(Span::new(start, end))
             }
@@ -355,16 +274,8 @@ impl Reader<'_> {
         self.at = end;
     }
 
-    /// End of a plain scalar that may be a key: before a colon, a comment or the end of the line.
-    fn plain(&self, start: usize) -> usize {
-        self.plain_until(start, true)
-    }
-
-    fn plain_value(&self, start: usize) -> usize {
-        self.plain_until(start, false)
-    }
-
-    fn plain_until(&self, start: usize, colon_ends: bool) -> usize {
+    /// End of a plain scalar: before a comment or the end of the line, and of a key before its colon.
+    fn plain(&self, start: usize, colon_ends: bool) -> usize {
         let rest = self.text.as_bytes().get(start..).unwrap_or_default();
         let mut end = start;
         let mut blank = false;

@@ -92,8 +92,8 @@ pub(in crate::app) fn service_more(store: Store, path: &Path, service_type: Serv
     let disk = kind.field("disk").is_some().then(|| disk::disk(store, path));
     let service = path.clone();
     let remove = move || {
-        let edit = Edit::RemoveService {
-            service: service.clone(),
+        let edit = Edit::Remove {
+            resource: service.clone(),
         };
         store.edit(
             &[edit],
@@ -128,7 +128,7 @@ pub(in crate::app) fn add_private_service(store: Store) {
         let section = sections.find(|section| first.is_none_or(|place| section.place == place));
         let section = section.map(|section| section.path.clone());
         (
-            NewService::private_beside(&blueprint, plan),
+            NewService::beside(&blueprint, ServiceType::PrivateService, plan),
             section.unwrap_or_default(),
         )
     });

@@ -15,6 +15,9 @@ pub(super) fn set(
 ) -> Result<Vec<Change>, EditError> {
     let steps = resolve(blueprint, resource, field)?;
     let (last, parents) = steps.split_last().ok_or_else(|| edits::not_found(field))?;
+    if field == "name" {
+        return super::structure::rename(blueprint, resource, text);
+    }
     let value = typed(last.field, field, text)?;
     let mut mapping = resource.clone();
     for (at, step) in parents.iter().enumerate() {
@@ -114,7 +117,7 @@ fn nested(below: &[Step], field: &str, value: Value) -> Result<Value, EditError>
 }
 
 /// A typed value from what a user typed.
-fn typed(field: &Field, name: &str, text: &str) -> Result<Value, EditError> {
+pub(super) fn typed(field: &Field, name: &str, text: &str) -> Result<Value, EditError> {
     if field.name == "type" {
         return Err(edits::fixed_field(name).into());
     }

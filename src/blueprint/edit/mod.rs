@@ -3,18 +3,19 @@
 //! An edit is planned on the view, made by [`crate::yaml::edit`] and read back there; either all of it is
 //! made or none.
 
+mod disk;
 mod env_var;
 mod error;
 mod field;
 mod instances;
 mod list;
 mod paste;
-mod service;
+mod structure;
 
 pub use env_var::EnvValue;
 pub use error::EditError;
 pub use paste::{Outcome, Pasted, PastedLine, paste};
-pub use service::NewService;
+pub use structure::{NewDatabase, NewService, free_name};
 
 use super::{AnyResource, Blueprint};
 use crate::spec;
@@ -24,7 +25,8 @@ use crate::yaml::{Path, Tree, Value};
 /// One meaning of a user's action. Places are paths, so that an edit outlives other edits.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
-    /// Gives a scalar field of a resource a value, in the words in which a user writes it.
+    /// Gives a scalar field of a resource a value, in the words in which a user writes it. A `name` is set as by
+    /// [`Edit::Rename`].
     Set {
         /// The resource.
         resource: Path,
@@ -184,10 +186,69 @@ pub enum Edit {
         /// The service.
         service: NewService,
     },
-    /// Removes a service. What refers to it stays, and is reported by the checks.
-    RemoveService {
-        /// The service.
-        service: Path,
+    /// Adds a database at the end of a section, which only the private network reaches.
+    AddDatabase {
+        /// The root, an environment or `ungrouped`.
+        section: Path,
+        /// The database.
+        database: NewDatabase,
+    },
+    /// Adds an env group without variables at the end of a section.
+    AddGroup {
+        /// The root, an environment or `ungrouped`.
+        section: Path,
+        /// Its name.
+        name: String,
+    },
+    /// Adds a project with one environment behind the others.
+    AddProject {
+        /// Its name.
+        name: String,
+        /// Its environment's name.
+        environment: String,
+    },
+    /// Adds an environment to a project.
+    AddEnvironment {
+        /// The project.
+        project: Path,
+        /// Its name.
+        name: String,
+    },
+    /// Gives a service, database, group, project or environment another name; what refers to it follows.
+    Rename {
+        /// What has the name.
+        resource: Path,
+        /// The new name.
+        to: String,
+    },
+    /// Removes a service, database or group, or a project or environment with all that is in it. What refers to
+    /// it stays; [`references_to`](super::references_to) tells what that is.
+    Remove {
+        /// What goes.
+        resource: Path,
+    },
+    /// Copies a service, database, group, project or environment right behind itself under another name. What
+    /// is in it comes along with names that are free, references inside the copy follow to the copy, and custom
+    /// domains stay with the original.
+    Duplicate {
+        /// The original.
+        resource: Path,
+        /// The copy's name.
+        name: String,
+    },
+    /// Takes a service, database, group, project or environment to another place of its list.
+    Reorder {
+        /// What moves.
+        resource: Path,
+        /// Its place afterwards, counted from 0.
+        to: usize,
+    },
+    /// Takes a service, database or group to the end of another section.
+    MoveTo {
+        /// What moves.
+        resource: Path,
+        /// The root, an environment or `ungrouped`.
+        section: Path,
     },
 }
 
@@ -232,7 +293,7 @@ impl Edit {
                 name,
                 mount_path,
                 size_gb,
-            } => service::attach_disk(blueprint, service, name, mount_path, *size_gb),
+            } => disk::attach(blueprint, service, name, mount_path, *size_gb),
             Self::DetachDisk { service } => Ok(vec![Change::Remove {
                 path: service.then("disk"),
             }]),
@@ -256,10 +317,16 @@ impl Edit {
             Self::DropGroup { service, group } => env_var::group::leave(blueprint, service, group),
             Self::RemoveEnvVar { owner, key } => env_var::remove(blueprint, owner, key),
             Self::RenameEnvVar { owner, from, to } => env_var::rename(blueprint, owner, from, to),
-            Self::AddService { section, service } => service::add(blueprint, section, service),
-            Self::RemoveService { service } => Ok(vec![Change::Remove {
-                path: service.clone(),
-            }]),
+            Self::AddService { section, service } => structure::service(blueprint, section, service),
+            Self::AddDatabase { section, database } => structure::database(blueprint, section, database),
+            Self::AddGroup { section, name } => structure::group(blueprint, section, name),
+            Self::AddProject { name, environment } => structure::project(blueprint, name, environment),
+            Self::AddEnvironment { project, name } => structure::environment(blueprint, project, name),
+            Self::Rename { resource, to } => structure::rename(blueprint, resource, to),
+            Self::Remove { resource } => structure::remove(blueprint, resource),
+            Self::Duplicate { resource, name } => structure::duplicate(blueprint, resource, name),
+            Self::Reorder { resource, to } => structure::reorder(blueprint, resource, *to),
+            Self::MoveTo { resource, section } => structure::move_to(blueprint, resource, section),
         }
     }
 }

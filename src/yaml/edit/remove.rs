@@ -147,10 +147,10 @@ pub(super) fn holds_only_its_item(tree: &Tree, list: NodeId) -> bool {
     };
     let end = tree.lines().end(last_line(tree, entry.start, list));
     let around = [entry.start..item.start, item.end..end].map(|part| tree.text().get(part));
-    entries.len() > 1
-        && !around
-            .iter()
-            .any(|text| text.is_none_or(|text| text.contains('#')))
+    let commented = around
+        .iter()
+        .any(|text| text.is_none_or(|text| text.contains('#')));
+    entries.len() > 1 && starts_its_line(tree, entry.start) && !commented
 }
 
 /// Deletes whole lines, from the comments above that belong to the part to its last line.

@@ -49,9 +49,7 @@ impl Source {
                 8 => self.add_variable(blueprint),
                 9..=11 => self.change_variable(blueprint),
                 12 => Some(self.add_service()),
-                _ => self
-                    .service(blueprint)
-                    .map(|service| Edit::RemoveService { service }),
+                _ => self.service(blueprint).map(|resource| Edit::Remove { resource }),
             };
             if let Some(edit) = edit {
                 return edit;

@@ -3,6 +3,7 @@
 //! An edit is planned on the view, made by [`crate::yaml::edit`] and read back there; either all of it is
 //! made or none.
 
+mod any_field;
 mod disk;
 mod env_var;
 mod error;
@@ -12,6 +13,7 @@ mod list;
 mod paste;
 mod structure;
 
+pub use any_field::{remove_field, set_field};
 pub use env_var::EnvValue;
 pub use error::EditError;
 pub use paste::{Outcome, Pasted, PastedLine, paste};

@@ -273,7 +273,7 @@ fn secret() -> impl Strategy<Value = String> {
         body.prop_map(|body| format!("sk-{body}7")),
         body.prop_map(|body| format!("postgres://u:{body}@h/d")),
         body.prop_map(|body| format!("redis://:{body}/7@h:1")),
-        body.prop_map(|body| format!("--token {}7", format!("AKIA{body}"))),
+        body.prop_map(|body| format!("--token AKIA{body}7")),
         body.prop_map(|body| format!(
             "-----BEGIN PRIVATE KEY-----\n{body}==\n{body}\n-----END PRIVATE KEY-----"
         )),

@@ -19,7 +19,7 @@ pub(in crate::blueprint::edit) fn changes(
     let found = named(blueprint, path)?;
     let to = names::checked(blueprint, found.space, to, Some(path))?;
     if let Some(field) = found.kind.and_then(|kind| kind.field("name")) {
-        typed(field, "name", to)?;
+        typed(&field.shape, Some(field), "name", to)?;
     }
     let Some(own) = tree.entry(found.fields.node, "name").map(|entry| entry.value) else {
         return Ok(vec![Change::Insert {

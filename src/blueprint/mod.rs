@@ -7,10 +7,12 @@
 pub mod edit;
 mod env_var;
 mod fields;
+mod pairing;
 mod service;
 
 pub use env_var::{EnvVar, Form, ServiceProperty};
 pub use fields::Fields;
+pub use pairing::{Pair, Pairing, pair};
 pub use service::{Disk, Instances, Scaling, Service, ServiceType};
 
 use crate::yaml::{NodeId, Path, Span, Step, Tree};

@@ -49,7 +49,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Output, Failure> {
     let (tree, error) = arguments.input.parse()?;
     let context = Context {
         workspace: arguments.workspace.as_deref().and_then(plans::workspace),
-        prices: None,
+        ..Context::default()
     };
     let report = check(&tree, error, &context);
     let file = arguments.input.name();

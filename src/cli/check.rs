@@ -14,7 +14,7 @@ use crate::words::cli as words;
 use crate::yaml::Tree;
 
 /// Exit code where an error stands.
-const REFUSED: u8 = 1;
+pub(super) const REFUSED: u8 = 1;
 
 /// Find what Render would refuse, and what would not do what was meant
 ///

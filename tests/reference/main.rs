@@ -8,6 +8,7 @@
 //! A new file joins by its `mod` line and its line in `trials`.
 
 mod check;
+mod diff;
 mod edits;
 mod price;
 mod spec;
@@ -18,10 +19,16 @@ use std::process::ExitCode;
 use libtest_mimic::{Arguments, Failed, Trial};
 
 fn trials() -> Vec<Trial> {
-    [check::trials(), edits::trials(), price::trials(), spec::trials()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        check::trials(),
+        diff::trials(),
+        edits::trials(),
+        price::trials(),
+        spec::trials(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn main() -> ExitCode {

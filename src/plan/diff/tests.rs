@@ -244,3 +244,62 @@ fn the_lines_sum_up_to_the_total() {
         );
     }
 }
+
+/// Git makes the new text of the old one: on the pairs of the fixtures, with other line breaks, without the last
+/// one, and from and to an empty file.
+#[test]
+fn git_takes_the_patches() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let mut texts = Vec::new();
+    for folder in ["diff", "check/change"] {
+        for file in std::fs::read_dir(root.join(folder)).unwrap() {
+            texts.push(std::fs::read_to_string(file.unwrap().path()).unwrap());
+        }
+    }
+    let pairs = texts
+        .iter()
+        .flat_map(|text| text.split("== ").skip(1))
+        .flat_map(|case| {
+            let lines = || case.lines().skip(1);
+            let old: String = lines()
+                .filter_map(|line| line.strip_prefix("< "))
+                .map(|line| format!("{line}\n"))
+                .collect();
+            let is_new = |line: &&str| !line.starts_with("< ") && !line.starts_with("=> ");
+            let new: String = lines().filter(is_new).map(|line| format!("{line}\n")).collect();
+            let broken = |text: &str| text.replace('\n', "\r\n");
+            [
+                (broken(&old), broken(&new)),
+                (old.clone(), new.trim_end().to_owned()),
+                (old.trim_end().to_owned(), new.clone()),
+                (broken(&old), new.clone()),
+                (old.clone(), String::new()),
+                (String::new(), new.clone()),
+                (old, new),
+            ]
+        });
+    let pairs: Vec<(String, String)> = pairs.collect();
+    assert!(pairs.len() > 300, "{}", pairs.len());
+    let folder = tempfile::tempdir().unwrap();
+    let mut patch = String::new();
+    for (at, (old, new)) in pairs.iter().enumerate() {
+        let name = format!("a b {at}.yaml");
+        std::fs::write(folder.path().join(&name), old).unwrap();
+        patch.push_str(&unified(&name, &name, old, new));
+    }
+    std::fs::write(folder.path().join("patch"), patch).unwrap();
+    let mut git = std::process::Command::new("git");
+    let git = git
+        .current_dir(folder.path())
+        .args(["apply", "--whitespace=nowarn", "patch"]);
+    let output = git.output().unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    for (at, (_, new)) in pairs.iter().enumerate() {
+        let found = std::fs::read_to_string(folder.path().join(format!("a b {at}.yaml"))).unwrap();
+        assert_eq!(&found, new, "{at}");
+    }
+}

@@ -4,6 +4,7 @@
 
 mod analysis;
 mod changed_lines;
+pub mod diff;
 pub mod files;
 mod history;
 pub mod mau;

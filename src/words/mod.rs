@@ -36,6 +36,13 @@ impl Message {
         }
     }
 
+    /// The sentence without one of its arguments, such as a line, to compare it with another one.
+    pub fn without(&self, name: &str) -> Self {
+        let mut message = self.clone();
+        message.arguments.retain(|(own, _)| *own != name);
+        message
+    }
+
     fn argument(&self, name: &str) -> Option<&Argument> {
         self.arguments
             .iter()

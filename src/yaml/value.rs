@@ -2,8 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::limits::{MAX_DEPTH, MAX_NODES};
 use super::scalar::Scalar;
 use super::tree::{Kind, NodeId, Span, Tree};
+
+/// How deep values may nest with their aliases followed: an alias leads to its anchor's own depth again.
+const MAX_FOLLOWED_DEPTH: usize = 4 * MAX_DEPTH;
 
 /// A value without places.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,6 +101,32 @@ impl Value {
     /// The value of a node and all below it.
     pub fn of(tree: &Tree, node: NodeId) -> Self {
         Self::build(tree, node, &anchors(tree))
+    }
+
+    /// The value of a node and all below it with the values of aliases in their places; none where these are too
+    /// many, or lead into themselves.
+    pub fn followed(tree: &Tree, node: NodeId) -> Option<Self> {
+        let mut left = MAX_NODES;
+        Self::follow(tree, node, MAX_FOLLOWED_DEPTH, &mut left)
+    }
+
+    fn follow(tree: &Tree, node: NodeId, depth: usize, left: &mut usize) -> Option<Self> {
+        let node = tree.target(node);
+        *left = left.checked_sub(1)?;
+        let depth = depth.checked_sub(1)?;
+        let mut inner = |node| Self::follow(tree, node, depth, left);
+        Some(match tree.node(node).kind {
+            Kind::Sequence => {
+                let items = tree.items(node).iter().map(|item| inner(item.node));
+                Self::Sequence(items.collect::<Option<_>>()?)
+            }
+            Kind::Mapping => {
+                let entries = tree.entries(node).iter();
+                let entries = entries.map(|entry| Some((inner(entry.key)?, inner(entry.value)?)));
+                Self::Mapping(entries.collect::<Option<_>>()?)
+            }
+            _ => tree.scalar(node).map_or(Self::Null, Self::from),
+        })
     }
 
     fn build(tree: &Tree, node: NodeId, anchors: &[Anchor<'_>]) -> Self {

@@ -9,6 +9,7 @@
 
 mod assist;
 mod check;
+mod diff;
 mod edits;
 mod price;
 mod spec;
@@ -22,6 +23,7 @@ fn trials() -> Vec<Trial> {
     [
         assist::trials(),
         check::trials(),
+        diff::trials(),
         edits::trials(),
         price::trials(),
         spec::trials(),

@@ -153,7 +153,11 @@ pub(super) fn menu(store: Store) -> AnyView {
     let toggle = move |_| {
         let on = !on_render.get_untracked();
         let own = name.get_untracked();
-        let step = if on { words::step_on_render(own) } else { words::step_not_on_render(own) };
+        let step = if on {
+            words::step_on_render(own)
+        } else {
+            words::step_not_on_render(own)
+        };
         store.update(|session| session.set_on_render(on, step));
     };
     let only = move || store.with_session(|session| session.workspace().scenarios.len() < 2);

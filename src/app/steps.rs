@@ -32,7 +32,12 @@ fn list(store: Store) -> AnyView {
     let (names, now): (Vec<String>, usize) = store.with_session(|session| {
         let (steps, now) = session.steps();
         let names = steps.into_iter().map(ToString::to_string);
-        (std::iter::once(page::steps_beginning().to_string()).chain(names).collect(), now)
+        (
+            std::iter::once(page::steps_beginning().to_string())
+                .chain(names)
+                .collect(),
+            now,
+        )
     });
     let first = now.saturating_sub(LISTED);
     let shown = names.into_iter().enumerate().skip(first).take(2 * LISTED);

@@ -10,6 +10,7 @@ use super::editing::{Aside, Preview, Shown, Stage};
 use super::keeping::Kept;
 use super::later::{self, Later, Loading};
 use super::live::memo;
+use super::results::Base;
 use crate::blueprint::edit::{Edit, EditError};
 use crate::check::Report;
 use crate::envvars::Checklist;
@@ -49,6 +50,8 @@ pub(super) struct Store {
     pub taking: RwSignal<Option<fn(Store)>>,
     /// The view on the right.
     pub tab: RwSignal<Tab>,
+    /// What the plan on screen is compared with.
+    pub base: RwSignal<Base>,
     /// The variables are shown in tables to change them, not as a checklist.
     pub edits_variables: RwSignal<bool>,
     /// A long text is being typed in; what is derived from it waits until that stops.
@@ -150,6 +153,7 @@ impl Store {
             kept: RwSignal::new(kept),
             taking: RwSignal::new(None),
             tab: RwSignal::new(Tab::Blueprint),
+            base: RwSignal::new(Base::default()),
             edits_variables: RwSignal::new(false),
             typing,
             preview: RwSignal::new(None),

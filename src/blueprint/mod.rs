@@ -7,17 +7,17 @@
 pub mod edit;
 mod env_var;
 mod fields;
+mod pairing;
 mod projects;
 mod references;
-mod pairing;
 mod service;
 
 use env_var::FORMS;
 pub use env_var::{EnvVar, Form, ServiceProperty};
 pub use fields::Fields;
+pub use pairing::{Pair, Pairing, pair};
 pub use projects::{Environment, Project};
 pub use references::{Reference, references_to};
-pub use pairing::{Pair, Pairing, pair};
 pub use service::{Disk, Instances, Scaling, Service, ServiceType};
 
 use crate::yaml::{NodeId, Path, Span, Step, Tree};

@@ -69,7 +69,7 @@ fn edits(tree: &Tree) -> Vec<Edit> {
             service: path.clone(),
             count: 3,
         };
-        let gone = Edit::RemoveService { service: path };
+        let gone = Edit::Remove { resource: path };
         remove.into_iter().chain([add, scale, gone])
     });
     let databases = blueprint.databases.iter().map(|database| Edit::Set {

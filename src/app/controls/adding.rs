@@ -24,7 +24,10 @@ pub(in crate::app) fn services(store: Store) -> AnyView {
 
 /// Buttons for databases and Key Value.
 pub(in crate::app) fn data(store: Store) -> AnyView {
-    row([database_button(store), service_button(store, ServiceType::KeyValue)])
+    row([
+        database_button(store),
+        service_button(store, ServiceType::KeyValue),
+    ])
 }
 
 /// Buttons for env groups and projects.

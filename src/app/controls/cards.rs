@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{data, service};
-use crate::app::list::{Row, list};
 use crate::app::later::later;
+use crate::app::list::{Row, list};
 use crate::app::live::{click, live, memo};
 use crate::app::store::Store;
 use crate::blueprint::{Blueprint, ServiceType};

@@ -22,7 +22,14 @@ pub(in crate::app) fn groups(store: Store) -> AnyView {
                 let (path, count) = (group.resource.path.clone(), group.env_vars.len());
                 Row::new(&(&path, count), {
                     let path = path.clone();
-                    move || card(store, &path, terms::group(), Some(page::structure_variables(count)))
+                    move || {
+                        card(
+                            store,
+                            &path,
+                            terms::group(),
+                            Some(page::structure_variables(count)),
+                        )
+                    }
                 })
             });
             let projects = blueprint.projects.iter().flat_map(|project| {

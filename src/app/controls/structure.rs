@@ -67,7 +67,11 @@ fn duplicate(store: Store, path: &Path) -> AnyView {
 fn is_free(blueprint: &Blueprint<'_>, name: &str) -> bool {
     let in_sections = blueprint.resources().all(|found| found.resource().name != name);
     let in_projects = blueprint.projects.iter().all(|project| {
-        project.name != name && project.environments.iter().all(|environment| environment.name != name)
+        project.name != name
+            && project
+                .environments
+                .iter()
+                .all(|environment| environment.name != name)
     });
     in_sections && in_projects
 }
@@ -92,7 +96,11 @@ fn shift(store: Store, path: &Path, by: isize) -> AnyView {
             return;
         };
         let name = store.resource_name(&resource);
-        let step = if by < 0 { words::step_up(name) } else { words::step_down(name) };
+        let step = if by < 0 {
+            words::step_up(name)
+        } else {
+            words::step_down(name)
+        };
         let resource = resource.clone();
         store.edit(&[Edit::Reorder { resource, to }], step, "");
     };
@@ -153,7 +161,12 @@ fn read_by(store: Store, path: &Path) -> AnyView {
     let said = move || {
         readers.with(|readers| {
             const SHOWN: usize = 4;
-            let first = readers.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+            let first = readers
+                .iter()
+                .take(SHOWN)
+                .map(String::as_str)
+                .collect::<Vec<_>>()
+                .join(", ");
             let more = readers.len().saturating_sub(SHOWN);
             match (readers.len(), more) {
                 (0, _) => String::new(),
@@ -198,7 +211,10 @@ fn section_choice(store: Store, path: &Path) -> AnyView {
     };
     let resource = path.clone();
     let move_to = move |at: String| {
-        let section = at.parse().ok().and_then(|at: usize| sections.with_untracked(|all| all.get(at).cloned()));
+        let section = at
+            .parse()
+            .ok()
+            .and_then(|at: usize| sections.with_untracked(|all| all.get(at).cloned()));
         let Some((section, place)) = section else {
             return;
         };

@@ -33,7 +33,10 @@ const PHRASES: &[(&str, fn() -> Message)] = &[
     ("current match", words::phrase_current_match),
     ("on line", words::phrase_on_line),
     ("replaced $ matches", words::phrase_replaced_count_matches),
-    ("replaced match on line $", words::phrase_replaced_match_on_line_count),
+    (
+        "replaced match on line $",
+        words::phrase_replaced_match_on_line_count,
+    ),
     ("Fold line", words::phrase_fold_line),
     ("Unfold line", words::phrase_unfold_line),
     ("Folded lines", words::phrase_folded_lines),
@@ -46,5 +49,7 @@ const PHRASES: &[(&str, fn() -> Message)] = &[
 /// The editor's own words, by its names for them.
 pub(super) fn phrases() -> Vec<(&'static str, String)> {
     let phrases = PHRASES.iter();
-    phrases.map(|(name, words)| (*name, words().to_string())).collect()
+    phrases
+        .map(|(name, words)| (*name, words().to_string()))
+        .collect()
 }

@@ -11,12 +11,47 @@ use crate::plan::output::{self, Output};
 use crate::words::page;
 use crate::yaml::SecondReading;
 
+/// A file that can be taken along.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum File {
+    /// A file of the plan.
+    Plan(Output),
+    /// What differs, as git takes it.
+    Patch,
+    /// What differs, as a comment for a pull request.
+    Comment,
+}
+
+impl File {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Plan(output) => output.name(),
+            Self::Patch => "changes.patch",
+            Self::Comment => "changes.md",
+        }
+    }
+
+    fn media_type(self) -> &'static str {
+        match self {
+            Self::Plan(output) => output.media_type(),
+            Self::Patch => "text/x-diff",
+            Self::Comment => "text/markdown",
+        }
+    }
+}
+
 /// The forms in which the open tab can be taken along; the first is taken unless another is chosen.
-fn forms(tab: Tab) -> &'static [Output] {
+fn forms(tab: Tab) -> &'static [File] {
+    use File::Plan;
     match tab {
-        Tab::Blueprint | Tab::Problems => &[Output::Blueprint],
-        Tab::Environment => &[Output::ChecklistMarkdown, Output::ChecklistCsv, Output::Dotenv],
-        Tab::Costs => &[Output::CostsMarkdown, Output::CostsCsv],
+        Tab::Blueprint | Tab::Problems => &[Plan(Output::Blueprint)],
+        Tab::Environment => &[
+            Plan(Output::ChecklistMarkdown),
+            Plan(Output::ChecklistCsv),
+            Plan(Output::Dotenv),
+        ],
+        Tab::Costs => &[Plan(Output::CostsMarkdown), Plan(Output::CostsCsv)],
+        Tab::Changes => &[File::Patch, File::Comment],
     }
 }
 
@@ -29,7 +64,7 @@ pub(in crate::app) fn files(store: Store) -> AnyView {
             .get(chosen.get())
             .or(forms.first())
             .copied()
-            .unwrap_or(Output::Blueprint)
+            .unwrap_or(File::Plan(Output::Blueprint))
     });
     Effect::new(move |_| {
         store.tab.get();
@@ -54,7 +89,7 @@ pub(in crate::app) fn files(store: Store) -> AnyView {
         }
     };
     let download = move || match form.get_untracked() {
-        Output::Blueprint => ask_first(store, download),
+        File::Plan(Output::Blueprint) => ask_first(store, download),
         form => say(
             store,
             browser::save(form.name(), form.media_type(), text(store, form).as_bytes()),
@@ -81,14 +116,19 @@ pub(in crate::app) fn files(store: Store) -> AnyView {
     .into_any()
 }
 
-fn text(store: Store, form: Output) -> String {
-    if form == Output::Blueprint {
-        return store.text().to_string();
-    }
+fn text(store: Store, file: File) -> String {
+    let output = match file {
+        File::Plan(Output::Blueprint) => return store.text().to_string(),
+        File::Plan(output) => output,
+        File::Patch | File::Comment => {
+            let [patch, comment] = super::changes::texts(store);
+            return if file == File::Patch { patch } else { comment };
+        }
+    };
     let checklist = store.checklist.get_untracked();
     store.analysis.with_untracked(|shown| match &checklist {
-        Some(checklist) => form.text(shown, checklist, store.prices()),
-        None => form.text(shown, &Default::default(), store.prices()),
+        Some(checklist) => output.text(shown, checklist, store.prices()),
+        None => output.text(shown, &Default::default(), store.prices()),
     })
 }
 

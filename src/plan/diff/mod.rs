@@ -2,6 +2,7 @@
 //!
 //! Plain data that a view can draw and a command can print. Must not know either.
 
+mod compared;
 mod costs;
 mod fields;
 mod lines;
@@ -11,6 +12,7 @@ mod resources;
 mod variables;
 mod words;
 
+pub use compared::Compared;
 pub use costs::CostChange;
 pub use lines::{Part, Row, parts, rows, side_by_side};
 pub use patch::unified;

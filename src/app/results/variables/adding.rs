@@ -29,11 +29,13 @@ pub(super) fn adding(store: Store, owner: &Path, is_group: bool) -> AnyView {
             key: new.clone(),
             value: EnvValue::Text(String::new()),
         };
-        let count = store.analysis.with_untracked(|shown| match shown.blueprint().at(&own) {
-            Some(AnyResource::Service(service)) => service.env_vars.len(),
-            Some(AnyResource::Group(group)) => group.env_vars.len(),
-            _ => 0,
-        });
+        let count = store
+            .analysis
+            .with_untracked(|shown| match shown.blueprint().at(&own) {
+                Some(AnyResource::Service(service)) => service.env_vars.len(),
+                Some(AnyResource::Group(group)) => group.env_vars.len(),
+                _ => 0,
+            });
         let step = words::step_env_var(store.resource_name(&own), new);
         store.edit(&[edit], step, "");
         error.set(store.notice.get_untracked());
@@ -90,9 +92,10 @@ fn groups(store: Store, owner: &Path) -> AnyView {
         })
     });
     let options = move || {
-        let options = names.get().into_iter().map(|name| {
-            view! { <option value=name.clone()>{name.clone()}</option> }.into_any()
-        });
+        let options = names
+            .get()
+            .into_iter()
+            .map(|name| view! { <option value=name.clone()>{name.clone()}</option> }.into_any());
         options.collect::<Vec<_>>()
     };
     let own = owner.clone();

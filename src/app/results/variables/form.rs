@@ -75,7 +75,12 @@ impl Kind {
 
     /// The value that a choice begins with; none where there is nothing that it could read.
     fn first(self, blueprint: &Blueprint<'_>, owner: &Path) -> Option<EnvValue> {
-        let others = || blueprint.services.iter().filter(|service| service.resource.path != *owner);
+        let others = || {
+            blueprint
+                .services
+                .iter()
+                .filter(|service| service.resource.path != *owner)
+        };
         match self {
             Self::Text => Some(EnvValue::Text(String::new())),
             Self::Generated => Some(EnvValue::Generated),
@@ -147,10 +152,15 @@ pub(super) fn choice(store: Store, owner: &Path, is_group: bool, variable: &Vari
     });
     let unclear = (now == Kind::Unclear).then_some(Kind::Unclear);
     let options = unclear.into_iter().chain(possible).map(|kind| {
-        view! { <option value=kind.id() prop:selected=kind == now>{kind.name().to_string()}</option> }.into_any()
+        view! { <option value=kind.id() prop:selected=kind == now>{kind.name().to_string()}</option> }
+            .into_any()
     });
     let options = options.collect::<Vec<_>>();
-    let (own, key, at) = (owner.clone(), variable.key.clone().unwrap_or_default(), variable.at);
+    let (own, key, at) = (
+        owner.clone(),
+        variable.key.clone().unwrap_or_default(),
+        variable.at,
+    );
     let label = page::variables_form_of(key.as_str()).to_string();
     let choose = move |id: String| {
         let value = store.analysis.with_untracked(|shown| {
@@ -233,7 +243,9 @@ impl Source {
     fn of_database(self, name: &str, property: &str) -> AnyView {
         let names = self.names(|blueprint| {
             let databases = blueprint.databases.iter();
-            databases.map(|database| database.resource.name.to_owned()).collect()
+            databases
+                .map(|database| database.resource.name.to_owned())
+                .collect()
         });
         let (kept_name, kept_property) = (name.to_owned(), property.to_owned());
         let from = self.pick(
@@ -268,7 +280,9 @@ impl Source {
         });
         let (types, kinds) = self.types();
         let parts = kinds.iter().find(|(own, _)| own == name);
-        let parts = parts.map(|(_, service_type)| properties(*service_type)).unwrap_or_default();
+        let parts = parts
+            .map(|(_, service_type)| properties(*service_type))
+            .unwrap_or_default();
         let type_of = move |name: &str| type_of(&types, name);
         let type_of = Arc::new(type_of);
         let (kept_name, first_type) = (name.to_owned(), type_of.clone());
@@ -279,7 +293,9 @@ impl Source {
             name,
             move |name| {
                 let own = kinds.iter().find(|(own, _)| *own == name);
-                let parts = own.map(|(_, service_type)| properties(*service_type)).unwrap_or_default();
+                let parts = own
+                    .map(|(_, service_type)| properties(*service_type))
+                    .unwrap_or_default();
                 EnvValue::FromServiceProperty {
                     service_type: first_type(&name),
                     property: parts.first().copied().unwrap_or_default().to_owned(),
@@ -309,7 +325,9 @@ impl Source {
                 let keys = keys(service).map(str::to_owned).collect();
                 (service.resource.name.to_owned(), keys)
             });
-            services.filter(|(_, keys): &(_, Vec<String>)| !keys.is_empty()).collect()
+            services
+                .filter(|(_, keys): &(_, Vec<String>)| !keys.is_empty())
+                .collect()
         });
         let (types, _) = self.types();
         let names = with_keys.iter().map(|(name, _)| name.clone()).collect();
@@ -325,7 +343,9 @@ impl Source {
                 let keys = with_keys.iter().find(|(own, _)| *own == name);
                 EnvValue::FromServiceVariable {
                     service_type: type_of(&types, &name),
-                    key: keys.and_then(|(_, keys)| keys.first().cloned()).unwrap_or_default(),
+                    key: keys
+                        .and_then(|(_, keys)| keys.first().cloned())
+                        .unwrap_or_default(),
                     name,
                 }
             },
@@ -345,7 +365,9 @@ impl Source {
     }
 
     fn names(&self, names: impl Fn(&Blueprint<'_>) -> Vec<String>) -> Vec<String> {
-        self.store.analysis.with_untracked(|shown| names(&shown.blueprint()))
+        self.store
+            .analysis
+            .with_untracked(|shown| names(&shown.blueprint()))
     }
 
     /// Services by name, with their types as written and as they are.
@@ -355,8 +377,12 @@ impl Source {
             let name = |service: &Service<'_>| service.resource.name.to_owned();
             let services = || blueprint.services.iter();
             (
-                services().map(|service| (name(service), written_type(service))).collect(),
-                services().map(|service| (name(service), service.service_type)).collect(),
+                services()
+                    .map(|service| (name(service), written_type(service)))
+                    .collect(),
+                services()
+                    .map(|service| (name(service), service.service_type))
+                    .collect(),
             )
         })
     }

@@ -30,7 +30,11 @@ pub(super) fn variables(store: Store) -> AnyView {
             owners.collect::<Vec<_>>()
         })
     };
-    let none = move || store.analysis.with(|shown| owners(&shown.blueprint()).next().is_none());
+    let none = move || {
+        store
+            .analysis
+            .with(|shown| owners(&shown.blueprint()).next().is_none())
+    };
     view! {
         <p class="empty" hidden=live(move || !none())>{page::variables_no_owner().to_string()}</p>
         {list(Arc::new(rows))}
@@ -65,13 +69,17 @@ struct Variable {
 
 fn owner(store: Store, path: &Path, is_group: bool) -> AnyView {
     let name = store.field(path, "name");
-    let kind = store.analysis.with_untracked(|shown| match shown.blueprint().at(path) {
-        Some(AnyResource::Service(service)) => service.service_type.name(),
-        _ => terms::group(),
-    });
+    let kind = store
+        .analysis
+        .with_untracked(|shown| match shown.blueprint().at(path) {
+            Some(AnyResource::Service(service)) => service.service_type.name(),
+            _ => terms::group(),
+        });
     let own = path.clone();
     let rows = move || {
-        let variables = store.analysis.with(|shown| variables_of(&shown.blueprint(), &own));
+        let variables = store
+            .analysis
+            .with(|shown| variables_of(&shown.blueprint(), &own));
         let rows = variables.into_iter().map(|variable| {
             let own = own.clone();
             // The text of a value is followed within its row.
@@ -82,7 +90,9 @@ fn owner(store: Store, path: &Path, is_group: bool) -> AnyView {
                 },
                 _ => variable.clone(),
             };
-            Row::new(&(own.clone(), known), move || row(store, &own, is_group, &variable))
+            Row::new(&(own.clone(), known), move || {
+                row(store, &own, is_group, &variable)
+            })
         });
         rows.collect::<Vec<_>>()
     };
@@ -238,9 +248,10 @@ fn move_to(store: Store, owner: &Path, variable: &Variable) -> AnyView {
         });
         named.collect()
     });
-    let options = others.iter().enumerate().map(|(at, (_, name))| {
-        view! { <option value=at.to_string()>{name.clone()}</option> }.into_any()
-    });
+    let options = others
+        .iter()
+        .enumerate()
+        .map(|(at, (_, name))| view! { <option value=at.to_string()>{name.clone()}</option> }.into_any());
     let options = options.collect::<Vec<_>>();
     let label = page::variables_move_of(key.as_str()).to_string();
     let (own, none) = (owner.clone(), others.is_empty());

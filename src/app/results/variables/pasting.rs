@@ -15,7 +15,9 @@ pub(super) fn pasting(store: Store, owner: &Path) -> AnyView {
     let own = owner.clone();
     let read = move || -> Pasted {
         let text = text.get();
-        store.analysis.with(|shown| paste(&shown.blueprint(), &own, &text))
+        store
+            .analysis
+            .with(|shown| paste(&shown.blueprint(), &own, &text))
     };
     let (seen, counted) = (read.clone(), read.clone());
     let lines = move || {

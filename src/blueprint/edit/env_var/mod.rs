@@ -14,7 +14,7 @@ use crate::yaml::edit::Change;
 use crate::yaml::{Path, Value};
 
 /// Where a variable's value comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum EnvValue {
     /// This text.
     Text(String),

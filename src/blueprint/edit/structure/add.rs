@@ -110,7 +110,9 @@ fn written(
         let fixed = fixed.iter().find(|(name, _)| *name == field.name);
         match (fixed, text) {
             (Some((name, value)), _) => fields.push((Value::from(*name), value.clone())),
-            (None, Some((name, text))) => fields.push((Value::from(*name), typed(&field.shape, Some(field), name, text)?)),
+            (None, Some((name, text))) => {
+                fields.push((Value::from(*name), typed(&field.shape, Some(field), name, text)?))
+            }
             (None, None) => {}
         }
     }

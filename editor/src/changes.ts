@@ -121,28 +121,59 @@ export class PageHistory {
 /** Shows a text from the page. After undo and redo the cursor goes where the text has changed. */
 export function replaceText(view: EditorView, text: string, goThere: boolean): void {
   const { doc, selection } = view.state;
-  const span = difference(doc.toString(), text.replace(/\r\n?/g, "\n"));
-  if (!span) return;
-  const changes = view.state.changes(span);
+  const spans = differences(doc.toString(), text.replace(/\r\n?/g, "\n"), view.viewport);
+  const [first] = spans;
+  if (!first) return;
+  const changes = view.state.changes(spans);
   const after = changes.apply(doc);
-  // A cursor within the replaced part stays in its line and column.
   const kept = (offset: number) => {
-    if (offset <= span.from) return offset;
-    if (offset >= span.to) return changes.mapPos(offset, 1);
+    const within = spans.some(({ from, to }) => from < offset && offset < to);
+    if (!within) return changes.mapPos(offset, spans.some(({ from, to }) => from < to && to === offset) ? 1 : -1);
+    // A cursor within a replaced part stays in its line and column.
     const { line, column } = placeOf(doc, offset);
     return offsetOf(after, line, column);
   };
-  const end = span.from + span.insert.length;
   view.dispatch({
     changes,
-    selection: goThere ? { anchor: end } : EditorSelection.range(kept(selection.main.anchor), kept(selection.main.head)),
+    selection: goThere
+      ? { anchor: first.from + first.insert.length }
+      : EditorSelection.range(kept(selection.main.anchor), kept(selection.main.head)),
     scrollIntoView: goThere,
     annotations: fromOutside.of(true),
   });
+  // CodeMirror makes up for lines that came or went above the view only when there is something to measure.
+  view.requestMeasure({ read: () => undefined });
 }
 
-/** The smallest part in which two texts differ. */
-function difference(before: string, after: string): { from: number; to: number; insert: string } | undefined {
+interface Replaced {
+  from: number;
+  to: number;
+  insert: string;
+}
+
+/** Shorter texts stand in many places. */
+const FINDABLE = 40;
+
+/**
+ * The part in which two texts differ. Where what is in view is within it and in both texts, the parts before and
+ * behind that, so that it stays in view.
+ */
+function differences(before: string, after: string, view: { from: number; to: number }): Replaced[] {
+  const whole = difference(before, after, 0);
+  if (!whole) return [];
+  const from = Math.max(view.from, whole.from);
+  const to = Math.min(view.to, whole.to);
+  const seen = before.slice(from, to);
+  const at = seen.length < FINDABLE ? -1 : whole.insert.indexOf(seen);
+  if (at < 0 || whole.insert.includes(seen, at + 1)) return [whole];
+  return [
+    difference(before.slice(whole.from, from), whole.insert.slice(0, at), whole.from),
+    difference(before.slice(to, whole.to), whole.insert.slice(at + seen.length), to),
+  ].filter((part) => part !== undefined);
+}
+
+/** The smallest part in which two texts differ; they begin at `offset`. */
+function difference(before: string, after: string, offset: number): Replaced | undefined {
   if (before === after) return undefined;
   const most = Math.min(before.length, after.length);
   let start = 0;
@@ -157,7 +188,7 @@ function difference(before: string, after: string): { from: number; to: number; 
   // Both halves of a character stay together.
   if (isTrail(before, start) || isTrail(after, start)) start--;
   if (isTrail(before, before.length - end) || isTrail(after, after.length - end)) end--;
-  return { from: start, to: before.length - end, insert: after.slice(start, after.length - end) };
+  return { from: offset + start, to: offset + before.length - end, insert: after.slice(start, after.length - end) };
 }
 
 /** Whether the second half of a character beyond 16 bits stands at the index, behind its first. */

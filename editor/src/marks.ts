@@ -18,6 +18,8 @@ const set = StateEffect.define<Marks>();
 
 export function showMarks(view: EditorView, marks: Marks): void {
   view.dispatch({ effects: set.of(marks) });
+  // As with a changed text, what is in view stays there.
+  view.requestMeasure({ read: () => undefined });
 }
 
 class Removed extends WidgetType {

@@ -137,6 +137,7 @@ test("a text from the page keeps what is in view", async ({ editor, page }) => {
   const lines = Array.from({ length: 400 }, (_, number) => `key${number}: ${number}`);
   await editor.open(lines.join("\n"));
   await editor.call("reveal", 200, 0);
+  await page.waitForTimeout(300);
   const top = () => editor.lines.filter({ hasText: "key195:" }).evaluate((line) => Math.round(line.getBoundingClientRect().top));
   const before = await top();
   await editor.call("setText", ["first: 1", "second: 2", ...lines.slice(0, -3)].join("\n"));

@@ -20,6 +20,16 @@ pub struct EditorPlace {
     pub column: usize,
 }
 
+/// Bytes of the first line of a text, its break included.
+pub(super) fn first_line_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    match text.find(['\n', '\r']) {
+        Some(at) if bytes.get(at..at + 2) == Some(b"\r\n") => at + 2,
+        Some(at) => at + 1,
+        None => bytes.len(),
+    }
+}
+
 /// Where each line of a text starts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lines {

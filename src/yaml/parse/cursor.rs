@@ -1,6 +1,7 @@
 //! The cursor: reading the indicators, properties and block scalars that the crate's events leave out.
 
 use super::{Builder, Lead};
+use crate::yaml::position::first_line_length;
 use crate::yaml::tree::{ScalarStyle, Span};
 
 impl Builder<'_> {
@@ -97,18 +98,22 @@ impl Builder<'_> {
             .text
             .get(start..header_end)
             .is_some_and(|marks| marks.contains('+'));
-        let lines = self.text.get(header_end..span.end).unwrap_or_default();
+        let mut rest = self.text.get(header_end..span.end).unwrap_or_default();
         let mut end = header_end;
         let mut at = header_end;
-        for (number, line) in lines.split_inclusive('\n').enumerate() {
+        let mut in_header = true;
+        while !rest.is_empty() {
+            let (line, below) = rest.split_at(first_line_length(rest));
+            rest = below;
             at += line.len();
             let content = line.trim_end_matches(['\n', '\r']);
             let spaces = content.len() - content.trim_start_matches(' ').len();
             let blank = spaces == content.len();
             let deeper = indent.is_some_and(|indent| spaces > indent);
-            if number > 0 && (!blank || deeper || keep && line.len() > content.len()) {
+            if !in_header && (!blank || deeper || keep && line.len() > content.len()) {
                 end = at - (line.len() - content.len());
             }
+            in_header = false;
         }
         (ScalarStyle::Block { header_end }, Span::new(start, end))
     }

@@ -66,7 +66,7 @@ function placeInfo(list: Rect, option: Rect, info: Rect, space: Rect): string {
   const beside = list.right - list.left + GAP;
   if (space.right - list.right >= width + 2 * GAP) return `top: ${top}px; left: ${beside}px`;
   if (list.left - space.left >= width + 2 * GAP) return `top: ${top}px; right: ${beside}px`;
-  const left = Math.min(0, space.right - list.left - width);
+  const left = Math.min(0, space.right - GAP - list.left - width);
   const edge = list.bottom + GAP + height <= space.bottom ? "top" : "bottom";
   return `left: ${left}px; ${edge}: ${list.bottom - list.top + GAP}px`;
 }

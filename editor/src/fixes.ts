@@ -114,6 +114,11 @@ export function fixesOf(options: Options): (state: EditorState, offset: number) 
   };
 }
 
+/** Before a change that would take the list away, and the focus with it. */
+export function leaveFixes(view: EditorView): void {
+  if (view.state.field(list)) view.focus();
+}
+
 /** The list, as a menu that holds the focus until one is chosen or it is left. */
 function drawn(view: EditorView, found: Fix[]): TooltipView {
   const items = found.map(({ title }) => element("button", { type: "button", role: "menuitem", tabindex: "-1" }, [title]));
@@ -157,10 +162,5 @@ function drawn(view: EditorView, found: Fix[]): TooltipView {
   dom.addEventListener("focusout", (event) => {
     if (!dom.contains(event.relatedTarget as Node | null)) close();
   });
-  return {
-    dom,
-    mount: () => items[0]?.focus({ preventScroll: true }),
-    // A change from the page takes the list away, not the focus.
-    destroy: () => (view.root as ShadowRoot).activeElement ?? view.focus(),
-  };
+  return { dom, mount: () => items[0]?.focus({ preventScroll: true }) };
 }

@@ -1,8 +1,9 @@
 // Enter as YAML wants it, and how far a step of indentation goes in this text.
 
-import { getIndentUnit, syntaxTree } from "@codemirror/language";
+import { ensureSyntaxTree, getIndentUnit, syntaxTree } from "@codemirror/language";
 import { EditorSelection, countColumn, type ChangeSpec, type EditorState, type Text } from "@codemirror/state";
 import type { Command } from "@codemirror/view";
+import type { SyntaxNode } from "@lezer/common";
 
 /** The first lines are enough to see how a text is indented. */
 const LINES_READ = 300;
@@ -84,13 +85,18 @@ function indentAfter(state: EditorState, at: number, indent: string, dashes: str
 
 /** Whether the place is in the text of a block scalar or of a quoted one, which have no items and keys. */
 function isContent(state: EditorState, at: number): boolean {
-  const node = syntaxTree(state).resolveInner(at, -1);
+  const node = nodeAt(state, at);
   if (node.name === "BlockLiteralContent") return at > node.from;
   return node.name === "QuotedLiteral" && at > node.from && at < node.to;
 }
 
+/** Waits a moment for a text that is not parsed yet. */
+function nodeAt(state: EditorState, at: number): SyntaxNode {
+  return (ensureSyntaxTree(state, at, 20) ?? syntaxTree(state)).resolveInner(at, -1);
+}
+
 function isFlow(state: EditorState, at: number): boolean {
-  for (let node = syntaxTree(state).resolveInner(at, -1); node.parent; node = node.parent) {
+  for (let node = nodeAt(state, at); node.parent; node = node.parent) {
     if (node.name.startsWith("Flow") && at > node.from && at < node.to) return true;
   }
   return false;

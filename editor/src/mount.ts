@@ -6,17 +6,28 @@
 // previous problem, Ctrl+. lists fixes, Ctrl+F finds, Ctrl+/ comments, Ctrl+] and Ctrl+[ indent, Alt with arrows
 // moves lines, Ctrl+Shift+[ and ] fold.
 
-import { toggleComment, copyLineDown, copyLineUp, deleteLine, indentLess, indentMore, moveLineDown, moveLineUp, standardKeymap } from "@codemirror/commands";
+import {
+  copyLineDown,
+  copyLineUp,
+  deleteLine,
+  indentLess,
+  indentMore,
+  moveLineDown,
+  moveLineUp,
+  standardKeymap,
+  toggleComment,
+} from "@codemirror/commands";
 import { yamlLanguage } from "@codemirror/lang-yaml";
-import { bracketMatching, codeFolding, foldGutter, foldKeymap, indentUnit } from "@codemirror/language";
+import { bracketMatching, indentUnit } from "@codemirror/language";
 import { Compartment, EditorState, type Extension } from "@codemirror/state";
-import { EditorView, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
+import { EditorView, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers, tooltips } from "@codemirror/view";
 import { PageHistory, replaceText, tellChanges } from "./changes";
 import { completion } from "./completion";
 import { element } from "./dom";
 import css from "./editor.css";
 import { find } from "./find";
-import { fixes, fixesOf } from "./fixes";
+import { fixes, fixesOf, leaveFixes } from "./fixes";
+import { folding } from "./fold";
 import { help } from "./help";
 import { highlight } from "./highlight";
 import { newLine, stepOf } from "./indent";
@@ -83,6 +94,7 @@ export function mount(host: HTMLElement, options: Options): Editor {
 
   return {
     setText(text) {
+      leaveFixes(view);
       replaceText(view, text, history.isStep() && view.hasFocus);
       followIndentation();
     },
@@ -96,6 +108,7 @@ export function mount(host: HTMLElement, options: Options): Editor {
     focus: () => view.focus(),
     place: () => placeOf(view.state.doc, view.state.selection.main.head),
     destroy() {
+      leaveFixes(view);
       later.stop();
       view.destroy();
       frame.remove();
@@ -112,12 +125,13 @@ function features(options: Options): Extension {
     highlightSpecialChars(),
     bracketMatching(),
     EditorState.tabSize.of(2),
+    tooltips({ tooltipSpace: () => ({ top: 4, left: 4, bottom: innerHeight - 4, right: innerWidth - 4 }) }),
     // From the left: lamp, number, problem, fold.
     fixes(fixesAt),
     lineNumbers(),
     highlightActiveLineGutter(),
     problems(fixesAt),
-    folding(),
+    folding,
     marks,
     find,
     completion(options.complete),
@@ -130,22 +144,8 @@ function features(options: Options): Extension {
       { key: "Alt-ArrowUp", run: moveLineUp, shift: copyLineUp },
       { key: "Alt-ArrowDown", run: moveLineDown, shift: copyLineDown },
       { key: "Shift-Mod-k", run: deleteLine },
-      ...foldKeymap,
       ...standardKeymap,
     ]),
-  ];
-}
-
-function folding(): Extension {
-  return [
-    codeFolding({
-      placeholderDOM(view, onclick) {
-        const dots = element("span", { class: "folded", title: view.state.phrase("Unfold line") }, ["⋯"]);
-        dots.addEventListener("click", onclick);
-        return dots;
-      },
-    }),
-    foldGutter({ markerDOM: (open) => element("span", { class: open ? "fold" : "fold closed" }, [open ? "▾" : "▸"]) }),
   ];
 }
 

@@ -128,11 +128,16 @@ function goTo(forward: boolean, fixesAt: FixesAt): Command {
     if (fixes > 0) said.push(state.phrase("Fixes: $", fixes));
     view.dispatch({
       selection: { anchor: place },
-      effects: [EditorView.scrollIntoView(place, { y: "nearest", yMargin: 60 }), EditorView.announce.of(said.join(". "))],
+      effects: [EditorView.scrollIntoView(place, { y: "nearest", yMargin: 60 }), EditorView.announce.of(said.map(sentence).join(" "))],
     });
     showHelpAt(view, place);
     return true;
   };
+}
+
+/** Texts that are read one after the other need a stop between them. */
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 export function problems(fixesAt: FixesAt): Extension {

@@ -29,6 +29,7 @@ export interface Told {
   complete?: number[];
   applied?: string;
   heard?: string;
+  said?: string;
 }
 
 export class EditorPage {
@@ -36,14 +37,12 @@ export class EditorPage {
   readonly content: Locator;
   readonly lines: Locator;
   readonly tooltip: Locator;
-  readonly announced: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.content = page.getByRole("textbox", { name: "Text of the Blueprint" });
     this.lines = page.locator(".cm-line");
     this.tooltip = page.locator(".cm-tooltip");
-    this.announced = page.locator(".cm-announced");
   }
 
   async open(text: string, options: object = {}): Promise<void> {
@@ -85,6 +84,11 @@ export class EditorPage {
   /** The text that the page has after all changes. */
   async text(): Promise<string> {
     return this.page.evaluate(() => (globalThis as any).harness.text());
+  }
+
+  /** What was read aloud last. */
+  async said(): Promise<string | undefined> {
+    return (await this.told()).flatMap((one) => (typeof one !== "string" && one.said ? [one.said] : [])).at(-1);
   }
 
   async place(): Promise<[number, number]> {

@@ -56,7 +56,15 @@ function open(options) {
     blurred: () => told.push("blurred"),
     ...options,
   });
+  listen();
 }
+
+// What is read aloud: CodeMirror takes it away again after a moment.
+const listen = () => {
+  const announced = document.querySelector("#host > div").shadowRoot.querySelector(".cm-announced");
+  const note = () => announced.textContent.trim() && told.push({ said: announced.textContent });
+  new MutationObserver(note).observe(announced, { childList: true, subtree: true });
+};
 
 // What the page would hear of keys that were not for the editor.
 addEventListener("keydown", (event) => told.push({ heard: event.key }));

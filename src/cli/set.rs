@@ -3,7 +3,7 @@
 use super::input::Input;
 use super::output::{Failure, Output};
 use crate::blueprint::edit::{EditError, remove_field, set_field};
-use crate::blueprint::{AnyResource, Blueprint};
+use crate::blueprint::{AnyResource, Blueprint, Place};
 use crate::words::{Message, alternatives, cli as words, terms};
 use crate::yaml::Path;
 use crate::yaml::edit::edit;
@@ -162,7 +162,15 @@ fn find_in(
                 .iter()
                 .map(|found| place(blueprint, **found).to_string())
                 .collect();
-            Err(words::ambiguous(several.len(), name, places.join(", ")))
+            let in_environments = several
+                .iter()
+                .any(|found| matches!(found.resource().place, Place::Environment { .. }));
+            let tell = if in_environments {
+                words::ambiguous_in_environments
+            } else {
+                words::ambiguous
+            };
+            Err(tell(several.len(), name, places.join(", ")))
         }
     }
 }

@@ -10,6 +10,7 @@
 mod check;
 mod edits;
 mod price;
+mod set;
 mod spec;
 
 use std::path::PathBuf;
@@ -18,10 +19,16 @@ use std::process::ExitCode;
 use libtest_mimic::{Arguments, Failed, Trial};
 
 fn trials() -> Vec<Trial> {
-    [check::trials(), edits::trials(), price::trials(), spec::trials()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        check::trials(),
+        edits::trials(),
+        price::trials(),
+        set::trials(),
+        spec::trials(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn main() -> ExitCode {

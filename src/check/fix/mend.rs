@@ -137,6 +137,8 @@ pub(in crate::check) fn move_key_value(tree: &Tree, item: NodeId) -> Option<Fix>
     let there = Change::Move {
         item: item_path.clone(),
         to: services,
+        order: Vec::new(),
+        with_list: false,
     };
     let title = words::fix_move_key_value();
     Some(match changes.is_empty() {

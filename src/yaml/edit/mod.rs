@@ -71,9 +71,12 @@ pub enum Change {
     Move {
         /// The item.
         item: Path,
-        /// The sequence that it goes to, in block style; one that is missing or empty is begun, as the last
-        /// entry of its mapping.
+        /// The sequence that it goes to, in block style; where its key is absent it is begun.
         to: Path,
+        /// Where a key that is begun goes, as in [`Change::Insert`].
+        order: Vec<&'static str>,
+        /// The list that it leaves goes too if nothing is left in it.
+        with_list: bool,
     },
 }
 
@@ -131,8 +134,18 @@ pub fn plan(tree: &Tree, changes: &[Change]) -> Result<Vec<TextEdit>, Refusal> {
             Change::Append { sequence, value } => insert::item(tree, sequence, value, &mut edits)?,
             Change::Remove { path } => remove::plan(tree, path, is_refilled(changes, path), &mut edits)?,
             Change::Rename { path, key } => relocate::rename(tree, path, key, &mut edits)?,
-            Change::Move { item, to } => {
-                relocate::move_item(tree, item, to, is_refilled(changes, item), &mut edits)?;
+            Change::Move {
+                item,
+                to,
+                order,
+                with_list,
+            } => {
+                let left = match is_refilled(changes, item) {
+                    true => remove::Left::Refilled,
+                    false if *with_list => remove::Left::Nothing,
+                    false => remove::Left::Empty,
+                };
+                relocate::move_item(tree, item, to, order, left, &mut edits)?;
             }
         }
     }
@@ -206,7 +219,7 @@ impl Change {
             Self::Append { sequence, value } => {
                 root.at(sequence)
                     .ok_or_else(|| Refusal::NotFound(sequence.clone()))?;
-                begun(root, sequence)?.push(value.clone());
+                begun(root, sequence, &[])?.push(value.clone());
             }
             Self::Remove { path } => {
                 taken(root, path)?;
@@ -223,9 +236,20 @@ impl Change {
                 let entry = entries.iter_mut().find(|(name, _)| name.is(old));
                 entry.ok_or_else(missing)?.0 = Value::from(key.as_str());
             }
-            Self::Move { item, to } => {
-                let item = taken(root, item)?;
-                begun(root, to)?.push(item);
+            Self::Move {
+                item,
+                to,
+                order,
+                with_list,
+            } => {
+                let missing = || Refusal::NotFound(item.clone());
+                let value = root.at(item).ok_or_else(missing)?.clone();
+                begun(root, to, order)?.push(value);
+                taken(root, item)?;
+                let (list, _) = item.split_last().ok_or_else(missing)?;
+                if *with_list && matches!(root.at(&list), Some(Value::Sequence(items)) if items.is_empty()) {
+                    taken(root, &list)?;
+                }
             }
         }
         Ok(())
@@ -247,13 +271,14 @@ fn taken(root: &mut Value, path: &Path) -> Result<Value, Refusal> {
 }
 
 /// A sequence to put an item in, which may not be there yet.
-fn begun<'v>(root: &'v mut Value, path: &Path) -> Result<&'v mut Vec<Value>, Refusal> {
+fn begun<'v>(root: &'v mut Value, path: &Path, order: &[&str]) -> Result<&'v mut Vec<Value>, Refusal> {
     let missing = || Refusal::NotFound(path.clone());
     let (parent, last) = path.split_last().ok_or_else(missing)?;
     if let (Some(Value::Mapping(entries)), Step::Key(key)) = (root.at_mut(&parent), last)
         && !entries.iter().any(|(name, _)| name.is(key))
     {
-        entries.push((Value::from(key.as_str()), Value::Null));
+        let at = position(entries.iter().map(|(name, _)| name), key, order);
+        entries.insert(at, (Value::from(key.as_str()), Value::Null));
     }
     let place = root.at_mut(path).ok_or_else(missing)?;
     if matches!(place, Value::Null) {

@@ -4,9 +4,10 @@ use super::apply::TextEdit;
 use super::insert::{after_line, begin_block, is_to_begin};
 use super::layout::{column, dash_offset, last_line};
 use super::quote::{Quotes, quoted, with_quotes};
-use super::{Refusal, remove, resolve};
+use super::remove::Left;
+use super::{Refusal, position, remove, resolve};
 use crate::yaml::tree::{Kind, ScalarStyle, Tree};
-use crate::yaml::value::{Path, Step};
+use crate::yaml::value::{Path, Step, Value};
 
 pub(super) fn rename(tree: &Tree, path: &Path, key: &str, edits: &mut Vec<TextEdit>) -> Result<(), Refusal> {
     let missing = || Refusal::NotFound(path.clone());
@@ -42,7 +43,8 @@ pub(super) fn move_item(
     tree: &Tree,
     path: &Path,
     to: &Path,
-    refilled: bool,
+    order: &[&str],
+    left: Left,
     edits: &mut Vec<TextEdit>,
 ) -> Result<(), Refusal> {
     let missing = || Refusal::NotFound(path.clone());
@@ -54,10 +56,14 @@ pub(super) fn move_item(
     let source = resolve(tree, &parent)?;
     let dash = tree.items(source).get(*index).ok_or_else(missing)?.dash;
     let dash = dash.ok_or_else(unclear)?;
-    let planned = edits.len();
-    remove::plan(tree, path, refilled, edits)?;
+    let mut removed = Vec::new();
+    remove::plan(tree, path, left == Left::Refilled, &mut removed)?;
+    if left == Left::Nothing && tree.items(source).len() == 1 {
+        remove::plan(tree, &parent, false, edits)?;
+    } else {
+        edits.extend(removed.iter().cloned());
+    }
     // The lines that go, with the comments that are the item's own; blank lines around them stay behind.
-    let removed = edits.get(planned..).unwrap_or_default();
     let removed = removed
         .iter()
         .find(|edit| edit.span.start <= dash && dash < edit.span.end);
@@ -81,7 +87,7 @@ pub(super) fn move_item(
         };
         moved.iter().map(line).collect()
     };
-    place(tree, to, lines, edits)
+    place(tree, to, order, lines, edits)
 }
 
 /// Puts the lines of an item at the end of a sequence, which may not be there yet. `lines` are made from the
@@ -89,6 +95,7 @@ pub(super) fn move_item(
 fn place(
     tree: &Tree,
     to: &Path,
+    order: &[&str],
     lines: impl Fn(usize) -> Vec<String>,
     edits: &mut Vec<TextEdit>,
 ) -> Result<(), Refusal> {
@@ -104,7 +111,10 @@ fn place(
     let offset = || dash_offset(tree, mapping, key);
     if tree.entry(mapping, key).is_none() {
         let entries = tree.entries(mapping);
-        let (Some(first), Some(end)) = (entries.first(), entries.last()) else {
+        let keys: Vec<Value> = entries.iter().map(|entry| Value::of(tree, entry.key)).collect();
+        let at = position(keys.iter(), key, order);
+        let (Some(first), Some(end)) = (entries.first(), at.checked_sub(1).and_then(|at| entries.get(at)))
+        else {
             return Err(unclear());
         };
         let column = column(tree, first.start);

@@ -40,6 +40,8 @@ pub(in crate::blueprint::edit) fn relocate(
         changes.push(Change::Move {
             item,
             to: to.then(LIST),
+            order: order(kind),
+            with_list: matches!(source, AnyResource::Service(_)),
         });
         return Ok(changes);
     }

@@ -3,24 +3,26 @@
 use super::input::Input;
 use super::output::{Failure, Output};
 use crate::blueprint::edit::{EditError, remove_field, set_field};
-use crate::blueprint::{AnyResource, Blueprint};
+use crate::blueprint::{AnyResource, Blueprint, Place};
 use crate::words::{Message, alternatives, cli as words, terms};
 use crate::yaml::Path;
 use crate::yaml::edit::edit;
 
-/// Set or remove one field and print the edited file
+/// Set or remove one field, and print the edited file
 ///
 /// Comments, order, quotes and every other byte stay as they were. The file itself is not changed.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-RESOURCE is the name of a service, database or env group; `PROJECT/ENVIRONMENT` for an environment, \
-`PROJECT/ENVIRONMENT/NAME` for what it holds where a name is not the only one, `PROJECT/` for a project; \
-or `.` for the file itself.
+RESOURCE may also be
+  PROJECT/ENVIRONMENT       an environment
+  PROJECT/ENVIRONMENT/NAME  what it holds, where the name is not the only one
+  PROJECT/                  a project
+  .                         the file itself
 
-FIELD names a field of a field after a point, and so an item of a list: by its name, or by its number from 0. \
-The number after the last adds an item.
+FIELD names a field of a field after a point, and so an item of a list: by its name, or by its number
+from 0. The number after the last adds an item.
 
-VALUE is the value as it is; of a list or a group of fields it is YAML, as a rule in brackets.
+VALUE is a single value as it is. A list or a group of fields is YAML.
 
 Examples:
   plano set render.yaml shop plan 2c-4g > edited.yaml
@@ -41,7 +43,7 @@ pub(super) struct Arguments {
     remove: bool,
     #[command(flatten)]
     input: Input,
-    /// Name of the service, database or env group; or an environment, a project, the file: see below
+    /// Name of the service, database or env group, or another place: see below
     resource: String,
     /// The field: plan, disk.sizeGB, envVars.NODE_ENV
     field: String,
@@ -162,7 +164,15 @@ fn find_in(
                 .iter()
                 .map(|found| place(blueprint, **found).to_string())
                 .collect();
-            Err(words::ambiguous(several.len(), name, places.join(", ")))
+            let in_environments = several
+                .iter()
+                .any(|found| matches!(found.resource().place, Place::Environment { .. }));
+            let tell = if in_environments {
+                words::ambiguous_in_environments
+            } else {
+                words::ambiguous
+            };
+            Err(tell(several.len(), name, places.join(", ")))
         }
     }
 }

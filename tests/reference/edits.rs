@@ -17,6 +17,7 @@ use similar::{ChangeTag, TextDiff};
 use crate::check::{as_json, blueprints, preset_files, validator};
 
 mod random;
+mod variables;
 
 /// Sequences from each preset, and the most edits in one.
 const SEQUENCES: u64 = 1_000;
@@ -32,6 +33,11 @@ pub(crate) fn trials() -> Vec<Trial> {
     let mut trials = vec![
         Trial::test("edits::real_blueprints_are_read_priced_and_checked", read_all),
         Trial::test("edits::a_plan_changes_one_line_and_one_value", plans),
+        Trial::test(
+            "edits::a_variable_changes_its_form_and_nothing_else",
+            variables::forms,
+        ),
+        Trial::test("edits::a_variable_moves_and_nothing_else", variables::moves),
     ];
     trials.extend(presets);
     trials

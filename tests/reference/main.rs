@@ -12,6 +12,7 @@ mod check;
 mod diff;
 mod edits;
 mod price;
+mod set;
 mod spec;
 
 use std::path::PathBuf;
@@ -26,6 +27,7 @@ fn trials() -> Vec<Trial> {
         diff::trials(),
         edits::trials(),
         price::trials(),
+        set::trials(),
         spec::trials(),
     ]
     .into_iter()

@@ -1,7 +1,10 @@
+mod items;
+mod lists;
+mod replace;
+
 use super::{Change, Refusal, edit};
 use crate::yaml::{Path, Step, Tree, Value};
 
-mod items;
 
 const ORDER: &[&str] = &[
     "type",
@@ -50,26 +53,6 @@ fn check_set(before: &str, at: &str, value: impl Into<Value>, after: &str) {
         .as_deref(),
         Ok(after)
     );
-}
-
-#[track_caller]
-fn check_replace(before: &str, at: &str, value: impl Into<Value>, after: &str) {
-    let change = Change::Replace {
-        path: path(at),
-        value: value.into(),
-    };
-    assert_eq!(run(before, change).as_deref(), Ok(after));
-}
-
-#[track_caller]
-fn check_move(before: &str, item: &str, to: &str, after: &str) {
-    let change = Change::Move {
-        item: path(item),
-        to: path(to),
-        order: Vec::new(),
-        with_list: false,
-    };
-    assert_eq!(run(before, change).as_deref(), Ok(after));
 }
 
 #[track_caller]
@@ -313,149 +296,4 @@ fn several_changes_at_once() {
         edited.tree.text(),
         "type: web\nname: a\nscaling:\n  minInstances: 2\n"
     );
-}
-
-fn list(items: &[&str]) -> Value {
-    Value::Sequence(items.iter().map(|item| Value::from(*item)).collect())
-}
-
-#[test]
-fn replace_makes_a_block_of_a_line() {
-    let object = || Value::mapping([("a", Value::from("x")), ("b", list(&["w"]))]);
-    check_replace(
-        "k: v # c\nz: 1\n",
-        "k",
-        object(),
-        "k: # c\n  a: x\n  b:\n    - w\nz: 1\n",
-    );
-    check_replace("k: v", "k", list(&["w"]), "k:\n  - w");
-    check_replace("k: [] # none\n", "k", list(&["w"]), "k: # none\n  - w\n");
-    check_replace("k: {}\r\nz: 1\r\n", "k", list(&["w"]), "k:\r\n  - w\r\nz: 1\r\n");
-    check_replace(
-        "k: |- # c\n  x\n\nz: 1\n",
-        "k",
-        list(&["w"]),
-        "k: # c\n  - w\n\nz: 1\n",
-    );
-    check_replace("k: |\n  x", "k", list(&["w"]), "k:\n  - w");
-    check_replace(
-        "k:\n  \"v\" # c\nz: 1\n",
-        "k",
-        list(&["w"]),
-        "k:\n  - w # c\nz: 1\n",
-    );
-    check_replace("a: &x 1\nk: *x\n", "k", list(&["w"]), "a: &x 1\nk:\n  - w\n");
-    check_replace("k: [ # c\n]\n", "k", list(&["w"]), "k: [w]\n");
-}
-
-#[test]
-fn replace_makes_a_line_of_a_block() {
-    check_replace(
-        "k: # c\n  a: x\n  # d\nz: 1\n",
-        "k",
-        "v",
-        "k: v # c\n  # d\nz: 1\n",
-    );
-    check_replace(
-        "k:\n- a\n- b\nz: 1\n",
-        "k",
-        Value::Sequence(Vec::new()),
-        "k: []\nz: 1\n",
-    );
-    check_replace("k:\n  a: |\n    x", "k", 1, "k: 1");
-}
-
-#[test]
-fn replace_keeps_the_style() {
-    check_replace(
-        "k: # c\n  - a\n  - b\nz: 1\n",
-        "k",
-        list(&["w"]),
-        "k: # c\n  - w\nz: 1\n",
-    );
-    check_replace("k: [a, b] # c\n", "k", list(&["w"]), "k: [w] # c\n");
-    check_replace("{k: v, z: 1}", "k", list(&["w"]), "{k: [w], z: 1}");
-    check_replace("{\"k\":[1], z: 1}", "k", "v", "{\"k\": v, z: 1}");
-    check_replace("k: 'v'\n", "k", "w", "k: 'w'\n");
-    let object = || Value::mapping([("a", Value::from("x")), ("b", Value::from("w"))]);
-    check_replace(
-        "l:\n  -   a: 1 # c\n  - z\n",
-        "l[0]",
-        object(),
-        "l:\n  -   a: x\n      b: w # c\n  - z\n",
-    );
-    check_replace(
-        "l:\n  - a # c\n  - z\n",
-        "l[0]",
-        object(),
-        "l:\n  - a: x\n    b: w # c\n  - z\n",
-    );
-    check_replace("l:\n  - a: 1\n    b: 2\n", "l[0]", "x", "l:\n  - x\n");
-    check_replace(
-        "l:\n  - {a: 1} # c\n",
-        "l[0]",
-        object(),
-        "l:\n  - {a: x, b: w} # c\n",
-    );
-}
-
-#[test]
-fn replace_refuses_what_is_needed_elsewhere() {
-    let replace = || Change::Replace {
-        path: path("k"),
-        value: Value::from("v"),
-    };
-    check_refused("k:\n  a: &x 1\nz: *x\n", replace(), &Refusal::Shared { line: 3 });
-    check_refused("k: !t\n  a: 1\n", replace(), &Refusal::Unclear(path("k")));
-}
-
-#[test]
-fn move_begins_a_list_that_is_not_there() {
-    let from = "a:\n  l:\n    - z\n    # own\n    - k: 1 # c\n      v: 2\n";
-    let rest = "a:\n  l:\n    - z\n";
-    let moved = "    # own\n    - k: 1 # c\n      v: 2\n";
-    check_move(
-        &format!("{from}b:\n  name: x # d\n"),
-        "a.l[1]",
-        "b.l",
-        &format!("{rest}b:\n  name: x # d\n  l:\n{moved}"),
-    );
-    check_move(
-        &format!("{from}b:\n  l: [] # none\n  name: x\n"),
-        "a.l[1]",
-        "b.l",
-        &format!("{rest}b:\n  l: # none\n{moved}  name: x\n"),
-    );
-    check_move(
-        &format!("b:\n  l:\n{from}"),
-        "a.l[1]",
-        "b.l",
-        &format!("b:\n  l:\n{moved}{rest}"),
-    );
-    let flow = Change::Move {
-        item: path("a[0]"),
-        to: path("b"),
-        order: Vec::new(),
-        with_list: false,
-    };
-    check_refused("a:\n  - x\nb: [w]\n", flow, &Refusal::Unclear(path("b")));
-}
-
-#[test]
-fn a_list_that_gets_another_item_is_not_left_empty() {
-    let (tree, _) = Tree::parse("a:\n  - x # c\nb:\n  - w\n");
-    let changes = [
-        Change::Move {
-            item: path("a[0]"),
-            to: path("b"),
-            order: Vec::new(),
-            with_list: false,
-        },
-        Change::Append {
-            sequence: path("a"),
-            value: Value::from("z"),
-        },
-    ];
-    let edited = edit(&tree, &changes).map(|edited| edited.tree.text().to_owned());
-    assert_eq!(edited.as_deref(), Ok("a:\n  - z\nb:\n  - w\n  - x # c\n"));
 }

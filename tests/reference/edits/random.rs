@@ -41,7 +41,7 @@ impl Source {
     /// An edit of any kind; most fit the Blueprint.
     pub(super) fn edit(&mut self, blueprint: &Blueprint<'_>) -> Edit {
         loop {
-            let edit = match self.below(14) {
+            let edit = match self.below(16) {
                 0..=3 => self.set(blueprint),
                 4 => self.clear(blueprint),
                 5 | 6 => self.instances(blueprint),
@@ -49,6 +49,8 @@ impl Source {
                 8 => self.add_variable(blueprint),
                 9..=11 => self.change_variable(blueprint),
                 12 => Some(self.add_service()),
+                13 => self.move_variable(blueprint),
+                14 => self.group(blueprint),
                 _ => self.service(blueprint).map(|resource| Edit::Remove { resource }),
             };
             if let Some(edit) = edit {
@@ -176,8 +178,13 @@ impl Source {
     fn add_variable(&mut self, blueprint: &Blueprint<'_>) -> Option<Edit> {
         let (owner, _) = self.owner(blueprint)?;
         let key = format!("NEW_{}", self.fresh());
+        let value = self.value()?;
+        Some(Edit::AddEnvVar { owner, key, value })
+    }
+
+    fn value(&mut self) -> Option<EnvValue> {
         let name = || "gp-bikes-web".to_owned();
-        let value = match self.below(6) {
+        Some(match self.below(6) {
             0 => EnvValue::Text(self.pick(&["on", "a b", "\"q\"", "", "1e3", "x\ny"])?.to_owned()),
             1 => EnvValue::Generated,
             2 => EnvValue::Prompted,
@@ -195,14 +202,44 @@ impl Source {
                 name: name(),
                 property: "hostport".to_owned(),
             },
-        };
-        Some(Edit::AddEnvVar { owner, key, value })
+        })
+    }
+
+    fn move_variable(&mut self, blueprint: &Blueprint<'_>) -> Option<Edit> {
+        let (owner, keys) = self.owner(blueprint)?;
+        let (key, _) = self.pick(&keys)?;
+        let (to, _) = self.owner(blueprint)?;
+        (owner != to).then_some(Edit::MoveEnvVar { owner, key, to })
+    }
+
+    fn group(&mut self, blueprint: &Blueprint<'_>) -> Option<Edit> {
+        let service = self.service(blueprint)?;
+        let used = blueprint
+            .services
+            .iter()
+            .find(|own| own.resource.path == service)?;
+        let used = used.env_vars.iter().find_map(|variable| match variable.form {
+            Form::FromGroup(group) => Some(group.to_owned()),
+            _ => None,
+        });
+        Some(match used {
+            Some(group) if self.below(2) == 0 => Edit::DropGroup { service, group },
+            _ => Edit::UseGroup {
+                service,
+                group: format!("group-{}", self.fresh()),
+            },
+        })
     }
 
     fn change_variable(&mut self, blueprint: &Blueprint<'_>) -> Option<Edit> {
         let (owner, keys) = self.owner(blueprint)?;
         let (key, has_value) = self.pick(&keys)?;
-        Some(match self.below(3) {
+        Some(match self.below(4) {
+            3 => Edit::SetEnvValue {
+                owner,
+                key,
+                value: self.value()?,
+            },
             0 if has_value => Edit::SetEnvValue {
                 owner,
                 key,

@@ -293,9 +293,7 @@ fn readers_follow_to_a_service() {
     check_move(
         READ,
         ("web", "A", "api"),
-        "-- key: A\n-value: x\n-type: web\n-name: web\n+type: pserv\n+name: api\n+- key: A\n+value: x"
-            .replacen("-- key: A\n-value: x\n", "-envVars:\n-- key: A\n-value: x\n", 1)
-            .as_str(),
+        "-envVars:\n-- key: A\n-value: x\n-type: web\n-name: web\n+type: pserv\n+name: api\n+- key: A\n+value: x",
     );
     check_move(
         READ,

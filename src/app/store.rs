@@ -272,6 +272,11 @@ impl Store {
         self.try_change(|session, tree| session.edit(tree, edits, name, gesture));
     }
 
+    /// The same for an edit of a field or of instances.
+    pub fn edit_field(self, edit: &Edit, name: Message, gesture: &str) {
+        self.try_change(|session, tree| session.edit_field(tree, edit, name, gesture));
+    }
+
     /// Brings the files onto a disk or onto object storage; says why, if that is refused.
     pub fn keep_files(self, kept: crate::plan::files::Kept) {
         self.try_change(|session, tree| session.keep_files(tree, kept));
@@ -313,7 +318,7 @@ impl Store {
                 step,
             )
         };
-        self.edit(&[edit], step, &gesture);
+        self.edit_field(&edit, step, &gesture);
     }
 
     /// Changes the numbers beside the Blueprint.

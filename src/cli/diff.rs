@@ -11,12 +11,10 @@ use super::output::{self, Failure, Output};
 use super::workspace_plans;
 use crate::blueprint::Blueprint;
 use crate::check::{Context, Report, Severity, check};
-use crate::cost::{Bill, Usage, bill};
-use crate::envvars::one_line;
+use crate::cost::{Usage, bill};
 use crate::plan::diff::{Compared, CostChange, Problem, Side, Told};
 use crate::price::{self, money, plans};
-use crate::table;
-use crate::words::{cli as words, diff as told};
+use crate::words::cli as words;
 use crate::yaml::Tree;
 
 /// Tell what differs between two Blueprints, what it costs, and what a sync would do to what runs

@@ -88,6 +88,23 @@ impl Session {
         Ok(())
     }
 
+    /// The same for a single edit of a field or of instances, which the page needs before the code for all others
+    /// is there.
+    ///
+    /// # Errors
+    /// Where the edit is refused; nothing is changed then.
+    pub fn edit_field(
+        &mut self,
+        tree: &Tree,
+        edit: &Edit,
+        name: Message,
+        gesture: &str,
+    ) -> Result<(), EditError> {
+        let text = edit.apply_to_field(tree)?.tree.shared_text();
+        self.change(name, gesture, |scenario| scenario.text = text);
+        Ok(())
+    }
+
     /// Puts another text in the place of the one on screen, as one step: what a fix made of it.
     pub fn replace_text(&mut self, text: std::sync::Arc<str>, name: Message) {
         self.change(name, "", |scenario| scenario.text = text);

@@ -17,9 +17,6 @@ pub(super) fn set(
 ) -> Result<Vec<Change>, EditError> {
     let steps = resolve(blueprint, resource, field)?;
     let (last, parents) = steps.split_last().ok_or_else(|| edits::not_found(field))?;
-    if field == "name" {
-        return super::structure::rename(blueprint, resource, text);
-    }
     if last.field.name == "type" {
         return Err(edits::fixed_field(field).into());
     }

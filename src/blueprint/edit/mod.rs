@@ -21,7 +21,7 @@ pub use structure::{NewDatabase, NewService, free_name};
 
 use super::{AnyResource, Blueprint};
 use crate::spec;
-use crate::yaml::edit::{Change, Edited};
+use crate::yaml::edit::{Change, Edited, Refusal};
 use crate::yaml::{Path, Tree, Value};
 
 /// One meaning of a user's action. Places are paths, so that an edit outlives other edits.
@@ -264,11 +264,17 @@ impl Edit {
         Ok(crate::yaml::edit::edit(tree, &changes)?)
     }
 
-    /// The changes that the edit stands for.
+    /// The same for an edit of a field or of instances, which the page needs before the code for all others is
+    /// there.
     ///
     /// # Errors
-    /// As [`Edit::apply`].
-    pub fn changes(&self, blueprint: &Blueprint<'_>) -> Result<Vec<Change>, EditError> {
+    /// As [`Edit::apply`]; and for any other edit.
+    pub fn apply_to_field(&self, tree: &Tree) -> Result<Edited, EditError> {
+        let changes = self.changes_of_fields(&Blueprint::of(tree))?;
+        Ok(crate::yaml::edit::edit_entries(tree, &changes)?)
+    }
+
+    fn changes_of_fields(&self, blueprint: &Blueprint<'_>) -> Result<Vec<Change>, EditError> {
         match self {
             Self::Set {
                 resource,
@@ -289,6 +295,24 @@ impl Edit {
                     ("targetMemoryPercent", *memory_percent),
                 ];
                 instances::autoscale(blueprint, service, (*min, *max), targets)
+            }
+            _ => Err(Refusal::Unsafe.into()),
+        }
+    }
+
+    /// The changes that the edit stands for.
+    ///
+    /// # Errors
+    /// As [`Edit::apply`].
+    pub fn changes(&self, blueprint: &Blueprint<'_>) -> Result<Vec<Change>, EditError> {
+        match self {
+            Self::Set {
+                resource,
+                field,
+                value,
+            } if field == "name" => structure::rename(blueprint, resource, value),
+            Self::Set { .. } | Self::Clear { .. } | Self::FixInstances { .. } | Self::Autoscale { .. } => {
+                self.changes_of_fields(blueprint)
             }
             Self::AttachDisk {
                 service,

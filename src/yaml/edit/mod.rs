@@ -150,35 +150,16 @@ pub struct Edited {
 /// # Errors
 /// A [`Refusal`] where a place is absent, shared or unclear, or where two changes touch the same bytes.
 pub fn plan(tree: &Tree, changes: &[Change]) -> Result<Vec<TextEdit>, Refusal> {
+    plan_by(tree, changes, plan_any)
+}
+
+/// How one of some changes is planned.
+type PlanOne = fn(&Tree, &Change, &[Change], &mut Vec<TextEdit>) -> Result<(), Refusal>;
+
+fn plan_by(tree: &Tree, changes: &[Change], plan_one: PlanOne) -> Result<Vec<TextEdit>, Refusal> {
     let mut edits = Vec::new();
     for change in changes {
-        match change {
-            Change::Set { path, value } => set::plan(tree, path, value, &mut edits)?,
-            Change::Replace { path, value } => replace::plan(tree, path, value, &mut edits)?,
-            Change::Insert {
-                mapping,
-                key,
-                value,
-                order,
-            } => {
-                insert::entry(tree, mapping, key, value, order, &mut edits)?;
-            }
-            Change::Append { sequence, value } => insert::item(tree, sequence, value, &mut edits)?,
-            Change::Remove { path } => remove::plan(tree, path, is_refilled(changes, path), &mut edits)?,
-            Change::Rename { path, key } => rename::plan(tree, path, key, &mut edits)?,
-            Change::SetShared { path, value } => set::plan_shared(tree, path, value, &mut edits)?,
-            Change::Move {
-                item,
-                to,
-                order,
-                with_list,
-            } => {
-                let leaves = move_item::Left::of(*with_list, is_refilled(changes, item));
-                move_item::plan(tree, item, to, order, leaves, &mut edits)?;
-            }
-            Change::Copy { item, changes } => copy::plan(tree, item, changes, &mut edits)?,
-            Change::Reorder { item, to } => reorder::plan(tree, item, *to, &mut edits)?,
-        }
+        plan_one(tree, change, changes, &mut edits)?;
     }
     // What is inserted where other bytes go comes before them.
     edits.sort_by_key(|edit: &TextEdit| edit.span);
@@ -187,6 +168,53 @@ pub fn plan(tree: &Tree, changes: &[Change]) -> Result<Vec<TextEdit>, Refusal> {
         _ => true,
     });
     if apart { Ok(edits) } else { Err(Refusal::Unsafe) }
+}
+
+fn plan_any(
+    tree: &Tree,
+    change: &Change,
+    changes: &[Change],
+    edits: &mut Vec<TextEdit>,
+) -> Result<(), Refusal> {
+    match change {
+        Change::Replace { path, value } => replace::plan(tree, path, value, edits),
+        Change::Append { sequence, value } => insert::item(tree, sequence, value, edits),
+        Change::Remove { path } => remove::plan(tree, path, is_refilled(changes, path), edits),
+        Change::Rename { path, key } => rename::plan(tree, path, key, edits),
+        Change::SetShared { path, value } => set::plan_shared(tree, path, value, edits),
+        Change::Move {
+            item,
+            to,
+            order,
+            with_list,
+        } => {
+            let leaves = move_item::Left::of(*with_list, is_refilled(changes, item));
+            move_item::plan(tree, item, to, order, leaves, edits)
+        }
+        Change::Copy { item, changes } => copy::plan(tree, item, changes, edits),
+        Change::Reorder { item, to } => reorder::plan(tree, item, *to, edits),
+        Change::Set { .. } | Change::Insert { .. } => plan_entry(tree, change, changes, edits),
+    }
+}
+
+/// The part of [`plan_any`] that sets, inserts and removes entries.
+fn plan_entry(
+    tree: &Tree,
+    change: &Change,
+    _changes: &[Change],
+    edits: &mut Vec<TextEdit>,
+) -> Result<(), Refusal> {
+    match change {
+        Change::Set { path, value } => set::plan(tree, path, value, edits),
+        Change::Insert {
+            mapping,
+            key,
+            value,
+            order,
+        } => insert::entry(tree, mapping, key, value, order, edits),
+        Change::Remove { path } => remove::plan(tree, path, false, edits),
+        _ => Err(Refusal::Unsafe),
+    }
 }
 
 /// Whether the sequence that loses this item gets another one.
@@ -204,14 +232,32 @@ fn is_refilled(changes: &[Change], item: &Path) -> bool {
 /// # Errors
 /// A [`Refusal`]; the text then stays as it was.
 pub fn edit(tree: &Tree, changes: &[Change]) -> Result<Edited, Refusal> {
+    edit_by(tree, changes, plan_any, Change::apply)
+}
+
+/// The same for changes that set, insert and remove entries, which the page needs before the code for all others
+/// is there.
+///
+/// # Errors
+/// As [`edit`]; and for any other change.
+pub fn edit_entries(tree: &Tree, changes: &[Change]) -> Result<Edited, Refusal> {
+    edit_by(tree, changes, plan_entry, Change::apply_to_entry)
+}
+
+fn edit_by(
+    tree: &Tree,
+    changes: &[Change],
+    plan_one: PlanOne,
+    apply_one: fn(&Change, &mut Value) -> Result<(), Refusal>,
+) -> Result<Edited, Refusal> {
     let mut expected = match tree.root() {
         Some(root) => Value::of(tree, root),
         None if insert::is_blank(tree) => Value::Null,
         None => return Err(Refusal::NoTree),
     };
-    let edits = plan(tree, changes)?;
+    let edits = plan_by(tree, changes, plan_one)?;
     for change in changes {
-        change.apply(&mut expected)?;
+        apply_one(change, &mut expected)?;
     }
     let (edited, error) = Tree::parse(apply(tree.text(), &edits));
     let reads_as_intended = error.is_none()
@@ -229,18 +275,8 @@ impl Change {
     /// Makes the change on a plain value: what the edited text must read as.
     fn apply(&self, root: &mut Value) -> Result<(), Refusal> {
         match self {
-            Self::Set { path, value } | Self::SetShared { path, value } | Self::Replace { path, value } => {
-                let place = root.at_mut(path).ok_or_else(|| Refusal::NotFound(path.clone()))?;
-                *place = value.clone();
-            }
-            Self::Insert {
-                mapping,
-                key,
-                value,
-                order,
-            } => {
-                insert_value(root, mapping, key, value.clone(), order)?;
-            }
+            Self::Set { .. } | Self::Insert { .. } | Self::Remove { .. } => self.apply_to_entry(root)?,
+            Self::SetShared { path, value } | Self::Replace { path, value } => set_value(root, path, value)?,
             Self::Append { sequence, value } => {
                 let place = root.at_mut(sequence);
                 match place.ok_or_else(|| Refusal::NotFound(sequence.clone()))? {
@@ -248,9 +284,6 @@ impl Change {
                     Value::Sequence(items) => items.push(value.clone()),
                     _ => return Err(Refusal::WrongKind(sequence.clone())),
                 }
-            }
-            Self::Remove { path } => {
-                taken(root, path)?;
             }
             Self::Rename { path, key } => {
                 let missing = || Refusal::NotFound(path.clone());
@@ -311,6 +344,21 @@ impl Change {
         Ok(())
     }
 
+    /// The part of [`Change::apply`] that sets, inserts and removes entries.
+    fn apply_to_entry(&self, root: &mut Value) -> Result<(), Refusal> {
+        match self {
+            Self::Set { path, value } => set_value(root, path, value),
+            Self::Insert {
+                mapping,
+                key,
+                value,
+                order,
+            } => insert_value(root, mapping, key, value.clone(), order),
+            Self::Remove { path } => taken(root, path).map(drop),
+            _ => Err(Refusal::Unsafe),
+        }
+    }
+
     /// The change with its places seen from the root, where they were seen from `base`.
     fn seen_from(&self, base: &Path) -> Self {
         let mut change = self.clone();
@@ -338,6 +386,12 @@ impl Change {
 pub fn holds_only_its_item(tree: &Tree, list: &Path) -> bool {
     tree.at(list)
         .is_some_and(|list| remove::holds_only_its_item(tree, list))
+}
+
+fn set_value(root: &mut Value, path: &Path, value: &Value) -> Result<(), Refusal> {
+    let place = root.at_mut(path).ok_or_else(|| Refusal::NotFound(path.clone()))?;
+    *place = value.clone();
+    Ok(())
 }
 
 /// Adds an entry to a mapping at its place; a mapping that is not written yet is begun.

@@ -9,17 +9,6 @@ use super::{Refusal, flow, refuse_needed_anchor, resolve};
 use crate::yaml::tree::{Entry, Kind, NodeId, ScalarStyle, Tree};
 use crate::yaml::value::{Path, Step};
 
-/// What is left of a sequence whose only item goes.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Left {
-    /// `[]`.
-    Empty,
-    /// Another item comes in the same edit.
-    Refilled,
-    /// Its key goes too.
-    Nothing,
-}
-
 /// `refilled` says that the sequence gets another item in the same edit, so that it is not left empty.
 pub(super) fn plan(
     tree: &Tree,

@@ -5,7 +5,6 @@ mod replace;
 use super::{Change, Refusal, edit};
 use crate::yaml::{Path, Step, Tree, Value};
 
-
 const ORDER: &[&str] = &[
     "type",
     "name",

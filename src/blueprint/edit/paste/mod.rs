@@ -15,6 +15,9 @@ use crate::words::{Message, edits as words};
 use crate::yaml::{MAX_BYTES, Path};
 use dotenv::{Assignment, Reason};
 
+/// The most variables that are added at once: far more than anybody has, and few enough to be written soon.
+const MOST_ADDED: usize = 2_000;
+
 /// What becomes of a `.env` file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pasted {
@@ -89,14 +92,17 @@ pub fn paste(blueprint: &Blueprint<'_>, owner: &Path, text: &str) -> Pasted {
             Ok(own) if last.get(own.key) != Some(&line.number) => continue,
             Ok(own) => {
                 let key = own.key.to_owned();
-                let (outcome, value) = outcome(found, present.get(own.key).copied(), own);
+                let (mut outcome, value) = outcome(found, present.get(own.key).copied(), own);
                 match value {
                     Some(value) if present.contains_key(own.key) => pasted.edits.push(Edit::SetEnvValue {
                         owner: owner.clone(),
                         key: key.clone(),
                         value,
                     }),
-                    Some(value) => added.push((key.clone(), value)),
+                    Some(value) if added.len() < MOST_ADDED => added.push((key.clone(), value)),
+                    Some(_) => {
+                        outcome = Outcome::Unreadable(words::dotenv_too_many(MOST_ADDED.to_string()));
+                    }
                     None => {}
                 }
                 (Some(key), outcome)

@@ -256,6 +256,27 @@ fn where_nothing_can_be_pasted() {
 }
 
 #[test]
+fn many_variables_are_added_in_parts() {
+    let count = 2_500;
+    let text: String = (0..count).map(|number| format!("A{number}=x\n")).collect();
+    let (tree, _) = Tree::parse(FILE);
+    let pasted = paste(&Blueprint::of(&tree), &web(), &text);
+    let after = made(FILE, &pasted);
+    assert_eq!(
+        after.matches("- key: A").count(),
+        2_000 + FILE.matches("- key: A").count()
+    );
+    let last = pasted.lines.last().unwrap();
+    assert_eq!(
+        last.outcome,
+        Outcome::Unreadable(super::words::dotenv_too_many("2000"))
+    );
+    let (tree, _) = Tree::parse(after.as_str());
+    let pasted = paste(&Blueprint::of(&tree), &web(), &text);
+    assert_unchanged_by(&made(&after, &pasted), &web(), &text);
+}
+
+#[test]
 fn a_list_in_brackets_stays_in_brackets() {
     let text = "services:\n  - {type: web, name: web, envVars: [{key: A, value: x}]}\n";
     let (tree, _) = Tree::parse(text);

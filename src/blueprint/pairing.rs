@@ -140,38 +140,19 @@ mod tests {
     #[test]
     fn resources_find_their_like() {
         let web = |name: &str, rest: &str| format!("  - {{type: web, name: {name}{rest}}}\n");
-        let services = |items: &[String]| format!("services:\n{}", items.concat());
-        let (a, b, c) = (web("a", ""), web("b", ""), web("c", ""));
+        let services = |items: &[&str]| format!("services:\n{}", items.concat());
+        let (a, b, c) = (&web("a", ""), &web("b", ""), &web("c", ""));
         let full = |name: &str| web(name, ", runtime: node, plan: 1c-2g");
+        let (x, y) = (&full("x"), &full("y"));
         check("", "", "");
-        check(
-            &services(&[a.clone(), b.clone()]),
-            &services(&[b.clone(), a.clone()]),
-            "=b =a",
-        );
-        check(&services(&[a.clone()]), &services(&[b.clone()]), "a>b");
-        check(
-            &services(&[a.clone()]),
-            &services(&[a.clone(), b.clone()]),
-            "=a +b",
-        );
-        check(
-            &services(&[a.clone(), b.clone()]),
-            &services(&[b.clone()]),
-            "=b -a",
-        );
+        check(&services(&[a, b]), &services(&[b, a]), "=b =a");
+        check(&services(&[a]), &services(&[b]), "a>b");
+        check(&services(&[a]), &services(&[a, b]), "=a +b");
+        check(&services(&[a, b]), &services(&[b]), "=b -a");
         // The place is another one, and the content the same.
-        check(
-            &services(&[a.clone(), full("x")]),
-            &services(&[full("y"), c.clone(), a.clone()]),
-            "=a x>y +c",
-        );
-        check(&services(&[full("x")]), "databases: [{name: x}]", "-x +x");
-        check(
-            &services(&[full("x")]),
-            "services: [{type: worker, name: y}]",
-            "-x +y",
-        );
+        check(&services(&[a, x]), &services(&[y, c, a]), "=a x>y +c");
+        check(&services(&[x]), "databases: [{name: x}]", "-x +x");
+        check(&services(&[x]), "services: [{type: worker, name: y}]", "-x +y");
         check(
             "services: [{type: web}]",
             "services: [{type: web, plan: free}]",

@@ -1,10 +1,8 @@
 //! Which lines of a text a change added, and where it removed some.
 //!
-//! Own lines rather than a library: the page's first file marks changed lines, and imara-diff, the smallest
-//! library for it, weighs five times as much (22 KB to 4 KB natively, optimised for size).
-//!
-//! Short parts are compared line by line. Long ones are cut where a line stands once in both texts, as in
-//! a patience diff, so that the time grows little more than the texts.
+//! Myers' algorithm in linear space ("An O(ND) Difference Algorithm and Its Variations", 1986). Own lines rather
+//! than a library: the page's first file marks changed lines, and imara-diff, the smallest library for it, weighs
+//! five times as much (22 KB to 4 KB natively, optimised for size).
 
 /// A line of the new text, or a removed line of the old one at its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,11 +15,9 @@ pub enum ChangedLine<'t> {
     Removed(&'t str),
 }
 
-/// Most pairs of lines that are compared; a larger part is cut first.
-const MAX_PAIRS: usize = 250_000;
-
-/// How often a part is cut again; what is too large then, with hardly a line of its own, counts as changed.
-const MAX_CUTS: usize = 16;
+/// Most changes that are looked for from either end of a part. Where there are more, the part is cut at the farthest
+/// place that was reached, so that the time grows no more than the texts.
+const MOST_CHANGES: isize = 256;
 
 /// The lines of the new text in order, with the removed ones before what took their place.
 pub fn changed_lines<'t>(before: &'t str, after: &'t str) -> Vec<ChangedLine<'t>> {
@@ -31,12 +27,33 @@ pub fn changed_lines<'t>(before: &'t str, after: &'t str) -> Vec<ChangedLine<'t>
 
 /// The same over lines that are cut already.
 pub(super) fn changed<'t>(old: &[&'t str], new: &[&'t str]) -> Vec<ChangedLine<'t>> {
+    let (removed, added) = marks(old, new);
+    let mut olds = old.iter().zip(removed).peekable();
     let mut lines = Vec::with_capacity(new.len());
-    compare(old, new, MAX_CUTS, &mut lines);
-    lines
+    let mut news = new.iter().zip(added).peekable();
+    loop {
+        while let Some((line, _)) = olds.next_if(|(_, removed)| *removed) {
+            lines.push(ChangedLine::Removed(line));
+        }
+        while let Some((line, _)) = news.next_if(|(_, added)| *added) {
+            lines.push(ChangedLine::Added(line));
+        }
+        match (olds.next(), news.next()) {
+            (Some(_), Some((line, _))) => lines.push(ChangedLine::Same(line)),
+            _ => return lines,
+        }
+    }
 }
 
-fn compare<'t>(old: &[&'t str], new: &[&'t str], cuts: usize, lines: &mut Vec<ChangedLine<'t>>) {
+/// Which of the old lines are removed, and which of the new ones are added.
+pub(super) fn marks(old: &[&str], new: &[&str]) -> (Vec<bool>, Vec<bool>) {
+    let (mut removed, mut added) = (vec![true; old.len()], vec![true; new.len()]);
+    compare((old, &mut removed), (new, &mut added));
+    (removed, added)
+}
+
+/// Takes the marks off the lines that both have.
+fn compare((old, removed): (&[&str], &mut [bool]), (new, added): (&[&str], &mut [bool])) {
     let head = old
         .iter()
         .zip(new)
@@ -45,128 +62,121 @@ fn compare<'t>(old: &[&'t str], new: &[&'t str], cuts: usize, lines: &mut Vec<Ch
     let most = old.len().min(new.len()) - head;
     let tails = old.iter().rev().zip(new.iter().rev()).take(most);
     let tail = tails.take_while(|(left, right)| left == right).count();
-    let middle = |lines: &[&'t str]| lines.get(head..lines.len() - tail).unwrap_or_default().to_vec();
-    let (old_middle, new_middle) = (middle(old), middle(new));
-    let same = |line: &&'t str| ChangedLine::Same(line);
-    lines.extend(new.iter().take(head).map(same));
-    if old_middle.len().saturating_mul(new_middle.len()) <= MAX_PAIRS {
-        align(&old_middle, &new_middle, lines);
-    } else {
-        cut(&old_middle, &new_middle, cuts, lines);
-    }
-    lines.extend(new.iter().skip(new.len() - tail).map(same));
-}
-
-/// Compares what is between lines that stand once in both.
-fn cut<'t>(old: &[&'t str], new: &[&'t str], cuts: usize, lines: &mut Vec<ChangedLine<'t>>) {
-    let unique = if cuts > 0 {
-        in_order(unique(old, new))
-    } else {
-        Vec::new()
-    };
-    if unique.is_empty() {
-        lines.extend(old.iter().map(|line| ChangedLine::Removed(line)));
-        lines.extend(new.iter().map(|line| ChangedLine::Added(line)));
+    let (old, removed) = inner(old, removed, head, tail);
+    let (new, added) = inner(new, added, head, tail);
+    let (left, right) = middle(old, new);
+    let is_end = left == old.len() && right == new.len();
+    if left + right == 0 || is_end {
         return;
     }
-    let (mut from, mut to) = (0, 0);
-    for (left, right) in unique.into_iter().chain([(old.len(), new.len())]) {
-        let part =
-            |lines: &[&'t str], from: usize, to: usize| lines.get(from..to).unwrap_or_default().to_vec();
-        compare(&part(old, from, left), &part(new, to, right), cuts - 1, lines);
-        lines.extend(new.get(right).map(|line| ChangedLine::Same(line)));
-        (from, to) = (left + 1, right + 1);
+    let halves = (
+        old.split_at_checked(left),
+        removed.split_at_mut_checked(left),
+        new.split_at_checked(right),
+        added.split_at_mut_checked(right),
+    );
+    if let (Some(old), Some(removed), Some(new), Some(added)) = halves {
+        compare((old.0, removed.0), (new.0, added.0));
+        compare((old.1, removed.1), (new.1, added.1));
     }
 }
 
-/// The places of the lines that stand once in both, in the order of the old ones.
-fn unique(old: &[&str], new: &[&str]) -> Vec<(usize, usize)> {
-    let (old, new) = (once(old), once(new));
-    let mut others = new.iter().peekable();
-    let mut places = Vec::new();
-    for (line, left) in old {
-        while others.next_if(|(other, _)| *other < line).is_some() {}
-        if let Some((_, right)) = others.next_if(|(other, _)| *other == line) {
-            places.push((left, *right));
+/// Lines and marks without so many at both ends, whose marks are taken off.
+fn inner<'l, 't, 'm>(
+    lines: &'l [&'t str],
+    marks: &'m mut [bool],
+    head: usize,
+    tail: usize,
+) -> (&'l [&'t str], &'m mut [bool]) {
+    let end = lines.len() - tail;
+    marks.iter_mut().take(head).for_each(|mark| *mark = false);
+    marks.iter_mut().skip(end).for_each(|mark| *mark = false);
+    (
+        lines.get(head..end).unwrap_or_default(),
+        marks.get_mut(head..end).unwrap_or_default(),
+    )
+}
+
+/// A place through which a shortest way from the old lines to the new ones leads; the beginning where there is
+/// nothing to cut.
+fn middle(old: &[&str], new: &[&str]) -> (usize, usize) {
+    if old.is_empty() || new.is_empty() {
+        return (0, 0);
+    }
+    let (width, height) = (old.len() as isize, new.len() as isize);
+    let slant = width - height;
+    let most = ((width + height + 1) / 2).min(MOST_CHANGES);
+    let mut ahead = Reached::new(most);
+    let mut back = Reached::new(most);
+    let ends = |x: isize, y: isize| (x.clamp(0, width) as usize, y.clamp(0, height) as usize);
+    for changes in 0..=most {
+        for diagonal in (-changes..=changes).step_by(2) {
+            let start = ahead.step(changes, diagonal);
+            let mut x = start;
+            while is_equal(old.get(x as usize), new.get((x - diagonal) as usize)) {
+                x += 1;
+            }
+            ahead.set(diagonal, x);
+            let met = slant % 2 != 0 && (slant - diagonal).abs() < changes;
+            if met && x + back.get(slant - diagonal) >= width {
+                return ends(start, start - diagonal);
+            }
         }
-    }
-    places.sort_unstable();
-    places
-}
-
-/// The lines that stand once, sorted, with their places.
-fn once<'t>(lines: &[&'t str]) -> Vec<(&'t str, usize)> {
-    let mut sorted: Vec<(&str, usize)> = lines.iter().enumerate().map(|(at, line)| (*line, at)).collect();
-    sorted.sort_unstable();
-    let groups = sorted.chunk_by(|left, right| left.0 == right.0);
-    groups
-        .filter(|group| group.len() == 1)
-        .flatten()
-        .copied()
-        .collect()
-}
-
-/// The longest run of places that stand in one order in both.
-fn in_order(places: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
-    // For each length the run that ends first, by the index of its last place; and what came before each place.
-    let mut ends: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = Vec::with_capacity(places.len());
-    let right = |at: &usize| places.get(*at).map(|(_, right)| *right);
-    for at in 0..places.len() {
-        let length = ends.partition_point(|end| right(end) < right(&at));
-        before.push(
-            length
-                .checked_sub(1)
-                .and_then(|shorter| ends.get(shorter).copied()),
-        );
-        match ends.get_mut(length) {
-            Some(end) => *end = at,
-            None => ends.push(at),
-        }
-    }
-    let last = ends.last().copied();
-    let run = std::iter::successors(last, |at| before.get(*at).copied().flatten());
-    let mut run: Vec<(usize, usize)> = run.filter_map(|at| places.get(at).copied()).collect();
-    run.reverse();
-    run
-}
-
-/// Keeps the longest run of lines that both have in this order.
-fn align<'t>(old: &[&'t str], new: &[&'t str], lines: &mut Vec<ChangedLine<'t>>) {
-    let width = new.len() + 1;
-    let mut common = vec![0_u32; (old.len() + 1) * width];
-    let at = |row: usize, column: usize| row * width + column;
-    let get = |common: &[u32], row, column| common.get(at(row, column)).copied().unwrap_or_default();
-    for (row, left) in old.iter().enumerate().rev() {
-        for (column, right) in new.iter().enumerate().rev() {
-            let length = if left == right {
-                get(&common, row + 1, column + 1) + 1
-            } else {
-                get(&common, row + 1, column).max(get(&common, row, column + 1))
-            };
-            if let Some(cell) = common.get_mut(at(row, column)) {
-                *cell = length;
+        for diagonal in (-changes..=changes).step_by(2) {
+            let mut x = back.step(changes, diagonal);
+            while is_equal(
+                old.get((width - 1 - x) as usize),
+                new.get((height - 1 - x + diagonal) as usize),
+            ) {
+                x += 1;
+            }
+            back.set(diagonal, x);
+            let met = slant % 2 == 0 && (slant - diagonal).abs() <= changes;
+            if met && x + ahead.get(slant - diagonal) >= width {
+                return ends(width - x, height - x + diagonal);
             }
         }
     }
-    let (mut row, mut column) = (0, 0);
-    loop {
-        match (old.get(row), new.get(column)) {
-            (Some(left), Some(right)) if left == right => {
-                lines.push(ChangedLine::Same(right));
-                (row, column) = (row + 1, column + 1);
-            }
-            (Some(left), right)
-                if right.is_none() || get(&common, row + 1, column) >= get(&common, row, column + 1) =>
-            {
-                lines.push(ChangedLine::Removed(left));
-                row += 1;
-            }
-            (_, Some(right)) => {
-                lines.push(ChangedLine::Added(right));
-                column += 1;
-            }
-            _ => return,
+    let reached = (-most..=most).map(|diagonal| ends(ahead.get(diagonal), ahead.get(diagonal) - diagonal));
+    reached.max_by_key(|(x, y)| x + y).unwrap_or_default()
+}
+
+fn is_equal(left: Option<&&str>, right: Option<&&str>) -> bool {
+    left.is_some() && left == right
+}
+
+/// How far a way with so many changes reaches in the old lines, on each diagonal: lines of the old less lines of
+/// the new.
+struct Reached {
+    most: isize,
+    old: Vec<isize>,
+}
+
+impl Reached {
+    fn new(most: isize) -> Self {
+        Self {
+            most,
+            old: vec![0; 2 * most as usize + 3],
+        }
+    }
+
+    fn get(&self, diagonal: isize) -> isize {
+        let place = (diagonal + self.most + 1) as usize;
+        self.old.get(place).copied().unwrap_or_default()
+    }
+
+    fn set(&mut self, diagonal: isize, reached: isize) {
+        let place = (diagonal + self.most + 1) as usize;
+        self.old.get_mut(place).into_iter().for_each(|own| *own = reached);
+    }
+
+    /// One change further: a line of the new from the diagonal above, or a line of the old from the one below.
+    fn step(&self, changes: isize, diagonal: isize) -> isize {
+        let (below, above) = (self.get(diagonal - 1), self.get(diagonal + 1));
+        if diagonal == -changes || diagonal != changes && below < above {
+            above
+        } else {
+            below + 1
         }
     }
 }
@@ -199,7 +209,7 @@ mod tests {
         check("a\na\n", "a\n", " a|-a");
     }
 
-    /// Far from each other, and in a text that is too long to compare all lines with all.
+    /// Far from each other in a long text, and more of them than are looked for at once.
     #[test]
     fn long_texts() {
         let line = |at: usize| match at % 3 {

@@ -269,12 +269,12 @@ impl Session {
 
     /// Adds a scenario behind the others and puts it on screen.
     pub fn add(&mut self, text: &str, settings: Settings) {
-        self.add_shared(text.into(), settings);
+        self.add_named(text.into(), settings, words::step_add_scenario);
     }
 
-    fn add_shared(&mut self, text: Arc<str>, mut settings: Settings) {
+    fn add_named(&mut self, text: Arc<str>, mut settings: Settings, name: fn(String) -> Message) {
         settings.name = self.free_name(&settings.name);
-        let name = words::step_add_scenario(settings.name.as_str());
+        let name = name(settings.name.clone());
         let newest = self
             .workspace
             .scenarios
@@ -289,10 +289,11 @@ impl Session {
         self.step(next, name);
     }
 
-    /// Opens a file as a scenario behind the others and puts it on screen.
+    /// Opens a file as a scenario behind the others and puts it on screen. The text is its original, whether or not
+    /// it runs on Render; a Blueprint to begin with has none and is added instead.
     pub fn open(&mut self, name: &str, text: Arc<str>, on_render: bool) {
         let settings = opened::settings(name, &text, on_render);
-        self.add_shared(text, settings);
+        self.add_named(text, settings, words::step_open_scenario);
     }
 
     /// Adds a copy of the scenario on screen and shows it.
@@ -302,7 +303,7 @@ impl Session {
         };
         let mut settings = own.settings.clone();
         settings.name = words::scenario_copy(settings.name.as_str()).to_string();
-        self.add_shared(Arc::clone(&own.text), settings);
+        self.add_named(Arc::clone(&own.text), settings, words::step_add_scenario);
     }
 
     /// Gives the scenario on screen another name; a name of blanks is no name.

@@ -44,6 +44,7 @@ fn what_cannot_be_changed_ends_with_1() {
     for line in [
         "Before you sync:",
         "change/fixed-field: `region` of `gp-bikes-web` is `oregon` and cannot become `ohio`",
+        "change/renamed: `gp-bikes-redis` is called `gp-bikes-queue` now, so Render makes another Key Value",
         "Total: ",
     ] {
         assert!(ran.stdout.contains(line), "{line}\n{}", ran.stdout);

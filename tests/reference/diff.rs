@@ -10,9 +10,10 @@ use plano::blueprint::Blueprint;
 use plano::blueprint::edit::{Edit, EnvValue};
 use plano::check::{Context, check};
 use plano::cost::{Range, Usage, bill};
-use plano::plan::diff::{Side, in_words, unified};
+use plano::plan::diff::{Side, in_words, rows, unified};
 use plano::price;
 use plano::yaml::Tree;
+use similar::{ChangeTag, TextDiff};
 
 use crate::check::blueprints;
 
@@ -92,6 +93,7 @@ fn patches() -> Result<(), Failed> {
             let file = format!("{number} {at}.yaml");
             fs::write(folder.path().join(&file), &old)?;
             patch.push_str(&unified(&file, &file, &old, &new));
+            no_longer_than_another(&old, &new).map_err(|told| format!("{name}, {at}: {told}"))?;
             expected.push((name.clone(), file, new));
         }
     }
@@ -105,6 +107,22 @@ fn patches() -> Result<(), Failed> {
         return Err(format!("only {} pairs", expected.len()).into());
     }
     Ok(())
+}
+
+/// Another implementation finds no shorter way.
+fn no_longer_than_another(old: &str, new: &str) -> Result<(), String> {
+    let own = rows(old, new).iter().filter(|row| !row.is_same()).count();
+    let other = TextDiff::configure()
+        .newline_terminated(true)
+        .diff_lines(old, new);
+    let other = other
+        .iter_all_changes()
+        .filter(|change| change.tag() != ChangeTag::Equal);
+    let other = other.count();
+    match own <= other {
+        true => Ok(()),
+        false => Err(format!("{own} lines and {other}")),
+    }
 }
 
 fn apply(folder: &Path, patch: &str) -> Result<(), Failed> {

@@ -157,7 +157,7 @@ impl Walk<'_> {
             false => (words::field_removed(way, item), Some(item.to_owned()), None),
         };
         let told = Told::of(self.resource, What::Field, way, said);
-        self.lines.push(told.from_to(before, after));
+        self.lines.push(told.with_values(before, after));
     }
 
     fn scalars(&mut self, way: &str, old: &Value, new: &Value) {
@@ -168,7 +168,7 @@ impl Walk<'_> {
             words::field_changed(way, before.as_str(), after.as_str())
         };
         let told = Told::of(self.resource, What::Field, way, said);
-        self.lines.push(told.from_to(Some(before), Some(after)));
+        self.lines.push(told.with_values(Some(before), Some(after)));
     }
 }
 

@@ -1,6 +1,6 @@
 //! The lines of two texts beside each other.
 
-use crate::plan::changed_lines::{ChangedLine, changed};
+use crate::plan::changed_lines::marks;
 
 /// A line of the one text, of the other, or of both. Lines count from 1 and end with LF.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,17 +37,7 @@ pub fn rows<'t>(old: &'t str, new: &'t str) -> Vec<Row<'t>> {
         old.split_inclusive('\n').collect(),
         new.split_inclusive('\n').collect(),
     );
-    let (mut removed, mut added) = (Vec::new(), Vec::new());
-    for line in changed(&old_lines, &new_lines) {
-        match line {
-            ChangedLine::Same(_) => {
-                removed.push(false);
-                added.push(false);
-            }
-            ChangedLine::Removed(_) => removed.push(true),
-            ChangedLine::Added(_) => added.push(true),
-        }
-    }
+    let (mut removed, mut added) = marks(&old_lines, &new_lines);
     settle(&old_lines, &mut removed, &added);
     settle(&new_lines, &mut added, &removed);
     let mut olds = (1..).zip(&old_lines).zip(&removed).peekable();

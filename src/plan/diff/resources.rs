@@ -38,7 +38,7 @@ pub(super) fn compare(
     let (from, to) = (old.resource().name, name);
     if from != to {
         let told = Told::of("", What::Renamed, "name", words::renamed(kind(new), from, to));
-        let told = told.from_to(Some(from.to_owned()), Some(to.to_owned()));
+        let told = told.with_values(Some(from.to_owned()), Some(to.to_owned()));
         lines.push(Told {
             resource: name.to_owned(),
             ..told
@@ -47,7 +47,7 @@ pub(super) fn compare(
     let (before, after) = (place(old, old_root), place(new, new_root));
     if before != after {
         let told = Told::of(name, What::Moved, "", words::moved(after.as_str()));
-        lines.push(told.from_to(Some(before), Some(after)));
+        lines.push(told.with_values(Some(before), Some(after)));
     }
     let (Some(old_value), Some(new_value)) = (
         old_root.at(&old.resource().path),
@@ -119,7 +119,7 @@ fn instances(old: &Service<'_>, new: &Service<'_>, lines: &mut Vec<Told>) -> boo
     let (before, after) = (shown(old), shown(new));
     let said = words::instances(before.as_str(), after.as_str());
     let told = Told::of(new.resource.name, What::Instances, "", said);
-    lines.push(told.from_to(Some(before), Some(after)));
+    lines.push(told.with_values(Some(before), Some(after)));
     true
 }
 
@@ -134,6 +134,6 @@ fn disk(old: &Service<'_>, new: &Service<'_>, lines: &mut Vec<Told>) -> bool {
         _ => return false,
     };
     let is_whole = before.is_none() || after.is_none();
-    lines.push(Told::of(new.resource.name, What::Disk, "disk", said).from_to(before, after));
+    lines.push(Told::of(new.resource.name, What::Disk, "disk", said).with_values(before, after));
     is_whole
 }

@@ -97,7 +97,7 @@ fn one(name: &str, variable: &EnvVar<'_>, is_new: bool) -> Option<Told> {
     };
     let source = variable.key.map(|_| source);
     let (before, after) = if is_new { (None, source) } else { (source, None) };
-    Some(Told::of(name, What::Variable, field, said).from_to(before, after))
+    Some(Told::of(name, What::Variable, field, said).with_values(before, after))
 }
 
 fn changed(name: &str, old: &EnvVar<'_>, new: &EnvVar<'_>) -> Option<Told> {
@@ -111,5 +111,5 @@ fn changed(name: &str, old: &EnvVar<'_>, new: &EnvVar<'_>) -> Option<Told> {
     } else {
         words::variable_changed(key, before.as_str(), after.as_str())
     };
-    Some(Told::of(name, What::Variable, key, said).from_to(Some(before), Some(after)))
+    Some(Told::of(name, What::Variable, key, said).with_values(Some(before), Some(after)))
 }

@@ -124,7 +124,7 @@ impl Told {
         }
     }
 
-    pub(super) fn from_to(self, before: Option<String>, after: Option<String>) -> Self {
+    pub(super) fn with_values(self, before: Option<String>, after: Option<String>) -> Self {
         Self {
             before,
             after,
@@ -269,7 +269,7 @@ fn around(before: &Bill, after: &Bill, lines: &mut Vec<Told>) {
         let or_none = |text: &Option<String>| text.clone().unwrap_or_else(|| words::none().to_string());
         let said = words::around(or_none(&from), or_none(&to));
         let cost = CostChange::of(old.as_slice(), new.as_slice());
-        let mut told = Told::of(&named.resource, What::Around, "", said).from_to(from, to);
+        let mut told = Told::of(&named.resource, What::Around, "", said).with_values(from, to);
         told.cost = (cost.before != cost.after || cost.unpriced > 0).then_some(cost);
         lines.push(told);
     }

@@ -42,8 +42,7 @@ pub(super) fn menu(store: Store) -> AnyView {
     };
     let beginnings = BEGINNINGS.iter().map(|beginning| {
         let begin = move || {
-            let name = (beginning.name)().to_string();
-            store.update(|session| session.open(&name, beginning.text.into(), false));
+            store.update(|session| session.add(beginning.text, beginning.settings()));
             done(store);
         };
         entry(beginning.id, (beginning.name)().to_string(), begin)

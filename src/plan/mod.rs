@@ -10,7 +10,6 @@ mod history;
 pub mod mau;
 mod merge;
 pub mod open;
-mod opened;
 pub mod output;
 mod preset;
 pub mod save;

@@ -8,7 +8,7 @@ use rust_decimal::prelude::ToPrimitive as _;
 use super::files::{self, Kept};
 use super::history::History;
 use super::merge::merge;
-use super::opened;
+use super::open;
 use super::scenario::{BeforeDisk, Scenario, ScenarioId, Settings, Workspace};
 use crate::blueprint::Blueprint;
 use crate::blueprint::edit::{Edit, EditError};
@@ -292,7 +292,7 @@ impl Session {
     /// Opens a file as a scenario behind the others and puts it on screen. The text is its original, whether or not
     /// it runs on Render; a Blueprint to begin with has none and is added instead.
     pub fn open(&mut self, name: &str, text: Arc<str>, on_render: bool) {
-        let settings = opened::settings(name, &text, on_render);
+        let settings = open::settings(name, &text, on_render);
         self.add_named(text, settings, words::step_open_scenario);
     }
 

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::scenario::Settings;
 use crate::blueprint::{Blueprint, ServiceType};
+use crate::plan::scenario::Settings;
 use crate::price::plans::{self, WorkspacePlan};
 use crate::yaml::Tree;
 
@@ -14,7 +14,7 @@ const MAU: u32 = 1_000;
 /// What a file does not say, as it can be guessed. The workspace is the smallest that allows what the file
 /// uses: a file that runs is on one that allows it, and a larger one would put a price on the bill that nothing
 /// shows.
-pub(super) fn settings(name: &str, text: &Arc<str>, on_render: bool) -> Settings {
+pub(in crate::plan) fn settings(name: &str, text: &Arc<str>, on_render: bool) -> Settings {
     let (tree, _) = Tree::parse(Arc::clone(text));
     Settings {
         name: name.to_owned(),

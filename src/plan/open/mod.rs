@@ -1,7 +1,12 @@
 //! Opening a Blueprint of one's own, or one to begin with.
 
+mod settings;
+
+pub(super) use settings::settings;
+
 use std::sync::Arc;
 
+use super::scenario::Settings;
 use crate::words::{Message, plan as words};
 use crate::yaml::MAX_BYTES;
 
@@ -24,25 +29,36 @@ pub static BEGINNINGS: [Beginning; 5] = [
     },
     Beginning {
         id: "web",
-        text: include_str!("data/start-web.yaml"),
+        text: include_str!("../data/start-web.yaml"),
         name: words::begin_web,
     },
     Beginning {
         id: "web-postgres",
-        text: include_str!("data/start-web-postgres.yaml"),
+        text: include_str!("../data/start-web-postgres.yaml"),
         name: words::begin_web_postgres,
     },
     Beginning {
         id: "static",
-        text: include_str!("data/start-static.yaml"),
+        text: include_str!("../data/start-static.yaml"),
         name: words::begin_static,
     },
     Beginning {
         id: "web-worker",
-        text: include_str!("data/start-web-worker.yaml"),
+        text: include_str!("../data/start-web-worker.yaml"),
         name: words::begin_web_worker,
     },
 ];
+
+impl Beginning {
+    /// The numbers that a scenario of it starts with. Nothing of it runs, so there is no original.
+    pub fn settings(&self) -> Settings {
+        let name = (self.name)().to_string();
+        Settings {
+            original: None,
+            ..settings(&name, &self.text.into(), false)
+        }
+    }
+}
 
 /// The text of a file.
 ///

@@ -26,7 +26,7 @@ pub struct Hover {
     pub docs: &'static str,
 }
 
-/// What stands at a byte of a text; none where that is nothing known.
+/// What stands at a byte of a text; none where nothing is known of it.
 pub fn hover(tree: &Tree, offset: usize, prices: &PriceList) -> Option<Hover> {
     let mut levels = Vec::new();
     let mut via = Via::Root;

@@ -1,5 +1,7 @@
 //! What references can name: services, databases, env groups and build sources of the last text that parsed.
 
+use std::collections::HashSet;
+
 use super::layout::Layout;
 use super::{Completion, CompletionKind, Context, keys};
 use crate::blueprint::{Blueprint, Fields, Service, ServiceType};
@@ -15,8 +17,9 @@ pub(super) fn names(context: &Context<'_, '_>, referent: Referent, layout: Layou
         return Vec::new();
     };
     let mut names: Vec<Completion> = Vec::new();
+    let mut seen = HashSet::new();
     let mut offer = |name: &str, node: NodeId, detail: String, more: String| {
-        if !name.is_empty() && !names.iter().any(|offered| offered.label == name) {
+        if !name.is_empty() && seen.insert(name.to_owned()) {
             names.push(Completion {
                 label: name.to_owned(),
                 detail,

@@ -43,27 +43,27 @@ pub(super) fn completions(
         }
         (Shape::Constant(constant), _) => vec![value(context, field, constant, String::new())],
         (Shape::Boolean, _) => ["true", "false"]
-            .map(|written| Completion {
-                insert: format!("{}{written}", context.place.lead),
-                ..value(context, field, written, String::new())
-            })
+            .map(|written| bare(context, field, written))
             .into(),
-        (Shape::Integer { .. }, _) => default(field)
-            .map(|written| Completion {
-                insert: format!("{}{written}", context.place.lead),
-                ..value(context, field, written, String::new())
-            })
-            .into_iter()
-            .collect(),
-        _ => default(field)
-            .map(|written| value(context, field, written, String::new()))
-            .into_iter()
-            .collect(),
+        (Shape::Integer { .. }, _) => {
+            let default = field.default.map(|written| bare(context, field, written));
+            default.into_iter().collect()
+        }
+        _ => {
+            let default = field
+                .default
+                .map(|written| value(context, field, written, String::new()));
+            default.into_iter().collect()
+        }
     }
 }
 
-fn default(field: &Field) -> Option<&'static str> {
-    field.default
+/// A value that is no text, so that it has no quotes.
+fn bare(context: &Context<'_, '_>, field: &Field, written: &str) -> Completion {
+    Completion {
+        insert: format!("{}{written}", context.place.lead),
+        ..value(context, field, written, String::new())
+    }
 }
 
 /// The present values of a choice that fit; those of the schema alone last.

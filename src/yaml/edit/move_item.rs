@@ -56,8 +56,7 @@ pub(super) fn plan(
                 let colon = remove::colon_of(tree, place.sequence).ok_or_else(unclear)?;
                 edits.push(TextEdit::insert(colon + 1, " []"));
             }
-            let items = tree.items(place.sequence).iter();
-            let beside = Beside::of(items.map(|item| item.node), place.index);
+            let beside = Beside::of_item(tree.items(place.sequence), place.index);
             remove::part(tree, own.dash, own.node, beside)
         }
     };
@@ -135,7 +134,7 @@ impl WholeList {
         }
         let key = tree.lines().line_of(start);
         let last = last_line(tree, start, sequence);
-        let beside = Beside::of(entries.iter().map(|entry| entry.value), at);
+        let beside = Beside::of_entry(entries, at);
         Some(Self {
             start,
             comments: own_comments(tree, key, last, column(tree, start))..key,

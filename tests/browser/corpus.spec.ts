@@ -63,7 +63,7 @@ for (const { name, path } of files) {
     if (isRead && (await table.count()) > 0) {
       await table.getByLabel("Key of a new variable").fill("PLANO_ADDED");
       await table.getByRole("button", { name: "Add a variable" }).click();
-      const value = table.getByLabel("Value of PLANO_ADDED");
+      const value = table.getByLabel("Value of PLANO_ADDED", { exact: true });
       await expect(value).toBeFocused();
       await value.fill("yes: no");
       const { gone, added } = changed(text, await plano.blueprint());

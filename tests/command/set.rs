@@ -3,6 +3,16 @@
 use super::{PRODUCTION, SMALL, fails, succeeds};
 
 #[test]
+fn references_follow_a_name() {
+    let file = "databases:\n- name: db\nservices:\n- name: a\n  type: worker\n  envVars:\n  - key: DB\n    fromDatabase: {name: 'db', property: host}\n";
+    succeeds(
+        &["set", "-", "db", "name", "data"],
+        file,
+        &file.replace("name: db", "name: data").replace("'db'", "'data'"),
+    );
+}
+
+#[test]
 fn set_changes_nothing_else() {
     let edited = PRODUCTION.replacen("maxInstances: 4", "maxInstances: 6", 1);
     let set = [

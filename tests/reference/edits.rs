@@ -17,6 +17,7 @@ use similar::{ChangeTag, TextDiff};
 use crate::check::{as_json, blueprints, preset_files, validator};
 
 mod random;
+mod structure;
 mod variables;
 
 /// Sequences from each preset, and the most edits in one.
@@ -40,6 +41,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         Trial::test("edits::a_variable_moves_and_nothing_else", variables::moves),
     ];
     trials.extend(presets);
+    trials.extend(structure::trials());
     trials
 }
 
@@ -63,7 +65,12 @@ fn sequences(preset: &str) -> Result<(), Failed> {
                 let told =
                     |what: &str| format!("{name}, seed {seed}: {what}\n{edit:?}\n{}", edited.tree.text());
                 let listed = listed_edits(&tree, &edit)?;
-                if let Err(line) = only_listed_lines(&tree, edited.tree.text(), &listed) {
+                // A line diff may show what stayed as what moved, so these are told by their lines alone.
+                let moves = matches!(edit, Edit::Reorder { .. } | Edit::MoveTo { .. });
+                if moves && !structure::keeps_other_lines(tree.text(), edited.tree.text()) {
+                    return Err(told("lines are lost or new").into());
+                }
+                if !moves && let Err(line) = only_listed_lines(&tree, edited.tree.text(), &listed) {
                     return Err(told(&format!("not listed: {line}")).into());
                 }
                 let json = as_json(edited.tree.text()).ok_or_else(|| told("the other reader refuses it"))?;

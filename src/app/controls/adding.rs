@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::live::click;
 use crate::app::store::Store;
-use crate::blueprint::edit::{Edit, NewDatabase, NewService};
+use crate::blueprint::edit::{Edit, NewDatabase, NewService, free_name};
 use crate::blueprint::{Blueprint, ServiceType};
 use crate::price::plans;
 use crate::words::{Message, page, plan as words, terms};
@@ -35,20 +35,20 @@ pub(in crate::app) fn groups(store: Store) -> AnyView {
     let add_group = move || {
         let (section, name) = store.analysis.with_untracked(|shown| {
             let blueprint = shown.blueprint();
-            let name = free_name("env-group", |name| blueprint.group(name).is_none());
-            (section_of_first(&blueprint), name)
+            (section_of_first(&blueprint), free_name(&blueprint, "env-group"))
         });
         let step = words::step_add_service(name.as_str());
         store.edit(&[Edit::AddGroup { section, name }], step, "");
     };
     let add_project = move || {
-        let name = store.analysis.with_untracked(|shown| {
+        let (name, environment) = store.analysis.with_untracked(|shown| {
             let blueprint = shown.blueprint();
-            let taken = |name: &str| blueprint.projects.iter().any(|project| project.name == name);
-            free_name("project", |name| !taken(name))
+            (
+                free_name(&blueprint, "project"),
+                free_name(&blueprint, "production"),
+            )
         });
         let step = words::step_add_service(name.as_str());
-        let environment = "production".to_owned();
         store.edit(&[Edit::AddProject { name, environment }], step, "");
     };
     row([
@@ -134,11 +134,4 @@ fn section_of_first(blueprint: &Blueprint<'_>) -> Path {
     let mut sections = blueprint.sections.iter();
     let section = sections.find(|section| first.is_none_or(|place| section.place == place));
     section.map(|section| section.path.clone()).unwrap_or_default()
-}
-
-/// A name, with a number where it is taken.
-pub(super) fn free_name(wish: &str, is_free: impl Fn(&str) -> bool) -> String {
-    let numbered = (2..).map(|number| format!("{wish}-{number}"));
-    let mut names = std::iter::once(wish.to_owned()).chain(numbered);
-    names.find(|name| is_free(name)).unwrap_or_default()
 }

@@ -9,7 +9,7 @@ use crate::app::fields::id_of;
 use crate::app::list::{Row, list};
 use crate::app::live::{click, live};
 use crate::app::store::Store;
-use crate::blueprint::edit::Edit;
+use crate::blueprint::edit::{Edit, free_name};
 use crate::words::{Message, page, plan as words, terms};
 use crate::yaml::Path;
 
@@ -78,13 +78,9 @@ fn card(store: Store, path: &Path, kind: Message, said: Option<Message>) -> AnyV
 fn project_card(store: Store, path: &Path, environments: usize) -> AnyView {
     let project = path.clone();
     let add = move || {
-        let name = store.analysis.with_untracked(|shown| {
-            let blueprint = shown.blueprint();
-            let own = blueprint.projects.iter().find(|own| own.path == project);
-            super::adding::free_name("staging", |name| {
-                own.is_none_or(|own| own.environments.iter().all(|taken| taken.name != name))
-            })
-        });
+        let name = store
+            .analysis
+            .with_untracked(|shown| free_name(&shown.blueprint(), "staging"));
         let step = words::step_add_service(name.as_str());
         let project = project.clone();
         store.edit(&[Edit::AddEnvironment { project, name }], step, "");

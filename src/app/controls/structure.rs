@@ -2,11 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::adding::free_name;
 use crate::app::fields::id_of;
 use crate::app::live::{click, live, memo, typed};
 use crate::app::store::Store;
-use crate::blueprint::edit::Edit;
+use crate::blueprint::edit::{Edit, free_name};
 use crate::blueprint::{Blueprint, Place, references_to};
 use crate::words::{page, plan as words};
 use crate::yaml::{Path, Step};
@@ -53,27 +52,14 @@ fn duplicate(store: Store, path: &Path) -> AnyView {
     let resource = path.clone();
     let act = move || {
         let own = store.resource_name(&resource);
-        let name = store.analysis.with_untracked(|shown| {
-            let blueprint = shown.blueprint();
-            free_name(&format!("{own}-copy"), |name| is_free(&blueprint, name))
-        });
+        let name = store
+            .analysis
+            .with_untracked(|shown| free_name(&shown.blueprint(), &format!("{own}-copy")));
         let step = words::step_add_service(name.as_str());
         let resource = resource.clone();
         store.edit(&[Edit::Duplicate { resource, name }], step, "");
     };
     button(page::structure_duplicate().to_string(), act)
-}
-
-fn is_free(blueprint: &Blueprint<'_>, name: &str) -> bool {
-    let in_sections = blueprint.resources().all(|found| found.resource().name != name);
-    let in_projects = blueprint.projects.iter().all(|project| {
-        project.name != name
-            && project
-                .environments
-                .iter()
-                .all(|environment| environment.name != name)
-    });
-    in_sections && in_projects
 }
 
 /// One place up or down in its list.

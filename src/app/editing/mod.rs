@@ -48,7 +48,9 @@ pub(super) struct Shown {
 
 /// Brings the editor, with the cursor at a place; without one, where it was meant to be, or at the beginning.
 pub(super) fn edit(store: Store, place: Option<EditorPlace>) {
-    store.tab.set(Tab::Blueprint);
+    if store.tab.get_untracked() != Tab::Blueprint {
+        store.tab.set(Tab::Blueprint);
+    }
     let place = place.map(place_of);
     store.editor.update_value(|shown| match (&shown.editor, place) {
         (Some(editor), Some(place)) => editor.reveal(place),

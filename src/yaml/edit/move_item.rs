@@ -1,14 +1,16 @@
 //! Taking an item to the end of another sequence, with its lines and comments.
 
+use std::ops::Range;
+
 use super::apply::TextEdit;
 use super::insert::{room_for_entry, room_for_item};
 use super::item::{OwnLines, Place, open_scalar, refuse_anchor_behind};
-use super::layout::{column, line_break};
+use super::layout::{column, last_line, line_break, starts_its_line};
 use super::quote::quoted;
-use super::remove::Beside;
+use super::remove::{Beside, own_comments};
 use super::shift::{Shift, ended_lines};
 use super::{Refusal, remove, resolve};
-use crate::yaml::tree::{Kind, NodeId, Tree};
+use crate::yaml::tree::{NodeId, Tree};
 use crate::yaml::value::{Path, Step};
 
 /// What becomes of a list that loses its only item.
@@ -63,16 +65,21 @@ pub(super) fn plan(
         Err(refusal) => return Err(refusal),
     };
     let only = tree.items(place.sequence).len() == 1;
-    let cut = if only && left == Left::Nothing {
-        lines_of_list(tree, place.sequence).ok_or_else(unclear)?
+    let list = if only && left == Left::Nothing {
+        Some(WholeList::of(tree, place.sequence).ok_or_else(unclear)?)
     } else {
-        if only && left == Left::Brackets {
-            let holder = remove::colon_of(tree, place.sequence).ok_or_else(unclear)?;
-            edits.push(TextEdit::insert(holder + 1, " []"));
+        None
+    };
+    let cut = match &list {
+        Some(list) => list.cut.clone(),
+        None => {
+            if only && left == Left::Brackets {
+                let colon = remove::colon_of(tree, place.sequence).ok_or_else(unclear)?;
+                edits.push(TextEdit::insert(colon + 1, " []"));
+            }
+            let beside = Beside::of_item(tree.items(place.sequence), place.index);
+            remove::part(tree, own.dash, own.node, beside)
         }
-        let items = tree.items(place.sequence).iter();
-        let beside = Beside::of(items.map(|item| item.node), place.index);
-        remove::part(tree, own.dash, own.node, beside)
     };
     let mut target = own.past_blanks(tree, room.line + 1);
     if cut.start < target && target < cut.end {
@@ -80,22 +87,25 @@ pub(super) fn plan(
     }
     refuse_anchor_behind(tree, own.span(tree), tree.lines().start(target))?;
     let ending = line_break(tree, room.line);
-    let mut text = String::new();
+    let mut lines = Vec::new();
     if room.apart {
-        text.push_str(ending);
+        lines.push(String::new());
     }
+    // What heads the list that goes heads the item, or the list that is begun for it.
+    let heading = list.map_or(Some(Vec::new()), |list| list.heading(tree, room.column));
+    lines.extend(heading.ok_or_else(unclear)?);
     let dash = match begun_key {
         Some(key) => {
-            text.push_str(&format!("{}{}:{ending}", " ".repeat(room.column), quoted(key)));
+            lines.push(format!("{}{}:", " ".repeat(room.column), quoted(key)));
             room.column + room.layout.dash
         }
         None => room.column,
     };
-    for line in ended_lines(tree, &own).lines() {
-        let line = indented(line, column(tree, own.dash), dash).ok_or_else(unclear)?;
-        text.push_str(&line);
-        text.push_str(ending);
-    }
+    let own_lines = ended_lines(tree, &own);
+    let from = column(tree, own.dash);
+    let own_lines = own_lines.lines().map(|line| indented(line, from, dash));
+    lines.extend(own_lines.collect::<Option<Vec<_>>>().ok_or_else(unclear)?);
+    let text = lines.iter().map(|line| format!("{line}{ending}")).collect();
     if let Some(replaced) = room.replaced {
         edits.push(TextEdit::delete(replaced.start, replaced.end));
     }
@@ -124,15 +134,41 @@ fn indented(line: &str, from: usize, to: usize) -> Option<String> {
     Some(format!("{}{content}", " ".repeat(to + inner)))
 }
 
-/// The lines of a list's entry; none where it shares its first line with a dash.
-fn lines_of_list(tree: &Tree, sequence: NodeId) -> Option<std::ops::Range<usize>> {
-    let mapping = tree.node(sequence).parent?;
-    let entries = tree.entries(mapping);
-    let at = entries.iter().position(|entry| entry.value == sequence)?;
-    let entry = entries.get(at)?;
-    let beside = Beside::of(entries.iter().map(|entry| entry.value), at);
-    let clear = entries.len() > 1
-        && tree.node(mapping).kind == Kind::Mapping
-        && super::layout::starts_its_line(tree, entry.start);
-    clear.then(|| remove::part(tree, entry.start, sequence, beside))
+/// A list that goes with its one item.
+struct WholeList {
+    start: usize,
+    /// The comments above that are surely its own.
+    comments: Range<usize>,
+    /// All lines that go.
+    cut: Range<usize>,
+}
+
+impl WholeList {
+    /// None where it is alone in its mapping, or shares its first line with a dash.
+    fn of(tree: &Tree, sequence: NodeId) -> Option<Self> {
+        let mapping = tree.node(sequence).parent?;
+        let entries = tree.entries(mapping);
+        let at = entries.iter().position(|entry| entry.value == sequence)?;
+        let start = entries.get(at)?.start;
+        if entries.len() < 2 || !starts_its_line(tree, start) {
+            return None;
+        }
+        let key = tree.lines().line_of(start);
+        let last = last_line(tree, start, sequence);
+        let beside = Beside::of_entry(entries, at);
+        Some(Self {
+            start,
+            comments: own_comments(tree, key, last, column(tree, start))..key,
+            cut: remove::part(tree, start, sequence, beside),
+        })
+    }
+
+    /// Its comments at another column.
+    fn heading(&self, tree: &Tree, to: usize) -> Option<Vec<String>> {
+        let from = column(tree, self.start);
+        let comments = self.comments.clone();
+        comments
+            .map(|line| indented(tree.lines().text(tree.text(), line), from, to))
+            .collect()
+    }
 }

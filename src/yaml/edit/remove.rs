@@ -6,7 +6,7 @@ use super::apply::TextEdit;
 use super::item::{OwnLines, open_scalar};
 use super::layout::{self, column, last_line, line_start, starts_its_line};
 use super::{Refusal, flow, refuse_needed_anchor, resolve};
-use crate::yaml::tree::{Entry, Kind, NodeId, ScalarStyle, Tree};
+use crate::yaml::tree::{Entry, Item, Kind, NodeId, ScalarStyle, Tree};
 use crate::yaml::value::{Path, Step};
 
 /// `refilled` says that the sequence gets another item in the same edit, so that it is not left empty.
@@ -64,7 +64,7 @@ fn entry(
     match entries.get(at + 1) {
         Some(next) if !starts_its_line(tree, own.start) => first_beside_dash(tree, own, next, edits),
         _ => {
-            let beside = Beside::of(entries.iter().map(|entry| entry.value), at);
+            let beside = Beside::of_entry(entries, at);
             lines(tree, own.start, own.value, beside, edits);
             Ok(())
         }
@@ -115,7 +115,7 @@ fn item(
         let colon = colon_of(tree, sequence).ok_or_else(|| Refusal::Unclear(path.clone()))?;
         edits.push(TextEdit::insert(colon + 1, " []"));
     }
-    let beside = Beside::of(items.iter().map(|item| item.node), index);
+    let beside = Beside::of_item(items, index);
     lines(tree, dash, own.node, beside, edits);
     Ok(())
 }
@@ -172,8 +172,8 @@ fn lines(tree: &Tree, start: usize, node: NodeId, beside: Beside, edits: &mut Ve
     edits.push(TextEdit::delete(from, to));
 }
 
-/// The lines that go with a part: its own, and the blank lines that would be left over. Of the first part of
-/// a collection these are the ones below, of all others the ones above.
+/// The lines that go with a part: its own, and the blank lines that would be left over. Of the first item of
+/// a sequence these are the ones below, of all other parts the ones above.
 pub(super) fn part(tree: &Tree, start: usize, node: NodeId, beside: Beside) -> Range<usize> {
     let text = |line: usize| tree.lines().text(tree.text(), line);
     let blank = |line: usize| text(line).trim().is_empty();
@@ -196,7 +196,7 @@ pub(super) fn part(tree: &Tree, start: usize, node: NodeId, beside: Beside) -> R
     let begins = first
         .checked_sub(1)
         .is_none_or(|above| !blank(above) && !text(above).trim_start().starts_with('#'));
-    if beside.previous.is_none() && beside.has_next && begins {
+    if beside.begins_list && begins {
         while last + 1 < count && blank(last + 1) {
             last += 1;
         }
@@ -207,19 +207,29 @@ pub(super) fn part(tree: &Tree, start: usize, node: NodeId, beside: Beside) -> R
     first..last + 1
 }
 
-/// What stands before and after a part of a collection.
+/// What stands beside a part of a collection.
 #[derive(Clone, Copy)]
 pub(super) struct Beside {
-    pub previous: Option<NodeId>,
-    pub has_next: bool,
+    /// The value before.
+    previous: Option<NodeId>,
+    /// It is the first of several items.
+    begins_list: bool,
 }
 
 impl Beside {
-    /// Among the values of entries, or the items.
-    pub(super) fn of(nodes: impl Iterator<Item = NodeId> + Clone, at: usize) -> Self {
+    pub(super) fn of_entry(entries: &[Entry], at: usize) -> Self {
+        let previous = at.checked_sub(1).and_then(|at| entries.get(at));
         Self {
-            previous: at.checked_sub(1).and_then(|at| nodes.clone().nth(at)),
-            has_next: nodes.clone().nth(at + 1).is_some(),
+            previous: previous.map(|entry| entry.value),
+            begins_list: false,
+        }
+    }
+
+    pub(super) fn of_item(items: &[Item], at: usize) -> Self {
+        let previous = at.checked_sub(1).and_then(|at| items.get(at));
+        Self {
+            previous: previous.map(|item| item.node),
+            begins_list: at == 0 && items.len() > 1,
         }
     }
 }

@@ -41,7 +41,7 @@ impl Source {
     /// An edit of any kind; most fit the Blueprint.
     pub(super) fn edit(&mut self, blueprint: &Blueprint<'_>) -> Edit {
         loop {
-            let edit = match self.below(16) {
+            let edit = match self.below(20) {
                 0..=3 => self.set(blueprint),
                 4 => self.clear(blueprint),
                 5 | 6 => self.instances(blueprint),
@@ -51,6 +51,10 @@ impl Source {
                 12 => Some(self.add_service()),
                 13 => self.move_variable(blueprint),
                 14 => self.group(blueprint),
+                15 => self.rename(blueprint),
+                16 => self.duplicate(blueprint),
+                17 => self.reorder(blueprint),
+                18 => self.move_to(blueprint),
                 _ => self.service(blueprint).map(|resource| Edit::Remove { resource }),
             };
             if let Some(edit) = edit {
@@ -66,6 +70,49 @@ impl Source {
             .map(|service| service.resource.path.clone())
             .collect();
         self.pick(&paths)
+    }
+
+    fn resource(&mut self, blueprint: &Blueprint<'_>) -> Option<Path> {
+        let resources = blueprint.resources();
+        let paths: Vec<Path> = resources.map(|found| found.resource().path.clone()).collect();
+        self.pick(&paths)
+    }
+
+    fn rename(&mut self, blueprint: &Blueprint<'_>) -> Option<Edit> {
+        Some(Edit::Rename {
+            resource: self.resource(blueprint)?,
+            to: format!("renamed-{}", self.fresh()),
+        })
+    }
+
+    fn duplicate(&mut self, blueprint: &Blueprint<'_>) -> Option<Edit> {
+        Some(Edit::Duplicate {
+            resource: self.resource(blueprint)?,
+            name: format!("copied-{}", self.fresh()),
+        })
+    }
+
+    fn reorder(&mut self, blueprint: &Blueprint<'_>) -> Option<Edit> {
+        let resource = self.resource(blueprint)?;
+        let (list, _) = resource.split_last()?;
+        let count = blueprint.tree.items(blueprint.tree.at(&list)?).len();
+        let to = self.below(count);
+        Some(Edit::Reorder { resource, to })
+    }
+
+    /// To a section; first there has to be another one.
+    fn move_to(&mut self, blueprint: &Blueprint<'_>) -> Option<Edit> {
+        if blueprint.projects.is_empty() {
+            let name = format!("project-{}", self.fresh());
+            let environment = "production".to_owned();
+            return Some(Edit::AddProject { name, environment });
+        }
+        let sections = blueprint.sections.iter();
+        let sections: Vec<Path> = sections.map(|section| section.path.clone()).collect();
+        Some(Edit::MoveTo {
+            resource: self.resource(blueprint)?,
+            section: self.pick(&sections)?,
+        })
     }
 
     fn scalable(&mut self, blueprint: &Blueprint<'_>) -> Option<(Path, bool)> {

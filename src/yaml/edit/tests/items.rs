@@ -297,6 +297,12 @@ fn items_move_to_another_sequence() {
         "x.s",
         "x:\n  s:\n  - a\n  - b",
     );
+    check_move(
+        "x:\n  n: p\n  # two\n  s:\n  # one\n  - a\n\n  t: 1\n",
+        "x.s[0]",
+        "s",
+        "x:\n  n: p\n\n  t: 1\n# two\ns:\n# one\n- a\n",
+    );
     let list_stays = moved("s[0]", "x.s", false);
     assert_eq!(
         run("x:\n  s:\n  - a\ns:\n- b\n", list_stays).as_deref(),

@@ -30,10 +30,9 @@ use store::Store;
 /// Puts the page in the place of the skeleton; in a worker, answers what the page asks.
 pub fn start() {
     if worker::is_here() {
-        spawn_local(async {
-            if let Ok(later) = later::load().await {
-                worker::serve(later.answer_aside);
-            }
+        worker::serve(async {
+            let later = later::load().await.ok()?;
+            Some(later.answer_aside)
         });
     } else if let Ok(place) = page::element("app") {
         leptos::mount::mount_to(place, root).forget();

@@ -19,8 +19,8 @@ use crate::plan::{
 };
 use crate::price::{self, PriceList};
 use crate::words::{Message, page, plan as words};
-use crate::yaml::edit::Refusal;
-use crate::yaml::{Path, Tree};
+use crate::yaml::edit::{Refusal, TextEdit};
+use crate::yaml::{Lines, Path, Span, Tree};
 
 /// Handles on the state. Copies share it.
 #[derive(Clone, Copy)]
@@ -64,6 +64,8 @@ pub(super) struct Store {
     pub editor: StoredValue<Shown, LocalStorage>,
     /// The worker.
     pub aside: StoredValue<Aside, LocalStorage>,
+    /// The lines of the text on screen.
+    lines: StoredValue<Option<(Arc<str>, Arc<Lines>)>>,
     /// What ends the waiting.
     pause: StoredValue<Option<TimeoutHandle>>,
 }
@@ -160,6 +162,7 @@ impl Store {
             stage: RwSignal::new(Stage::Off),
             editor: StoredValue::new_local(Shown::default()),
             aside: StoredValue::new_local(Aside::default()),
+            lines: StoredValue::new(None),
             pause: StoredValue::new(None),
         }
     }
@@ -218,12 +221,12 @@ impl Store {
             self.typing.set(true);
         }
         self.notice.set(None);
+        let (text, lines) = self.text_and_lines();
+        let edits = typed(&text, &lines, changes);
         self.session.update_untracked(|session| {
-            let text = session.on_screen().map(|own| own.text.clone());
-            if let Some(text) = text {
-                session.type_text(&typed(&text, changes), continues);
-            }
+            session.type_text(&edits, continues);
         });
+        self.note_lines(&lines, &edits);
         noted();
         self.session.notify();
         if is_long {
@@ -251,6 +254,37 @@ impl Store {
         if let Some(earlier) = earlier.flatten() {
             earlier.clear();
         }
+    }
+
+    /// The text on screen, as it is now, and its lines, which are not looked for anew while it stays.
+    pub fn text_and_lines(self) -> (Arc<str>, Arc<Lines>) {
+        let text = self.text();
+        let known = self.lines.with_value(|known| match known {
+            Some((own, lines)) if Arc::ptr_eq(own, &text) => Some(lines.clone()),
+            _ => None,
+        });
+        let lines = known.unwrap_or_else(|| {
+            let lines = Arc::new(Lines::new(&text));
+            self.lines.set_value(Some((text.clone(), lines.clone())));
+            lines
+        });
+        (text, lines)
+    }
+
+    /// Notes the lines of the text that came of edits.
+    fn note_lines(self, before: &Lines, edits: &[TextEdit]) {
+        let (Some(first), Some(last)) = (edits.first(), edits.last()) else {
+            return;
+        };
+        let text = self.with_session_untracked(|session| session.on_screen().map(|own| own.text.clone()));
+        let Some(text) = text else {
+            return;
+        };
+        let grown: usize = edits.iter().map(|edit| edit.text.len()).sum();
+        let gone: usize = edits.iter().map(|edit| edit.span.end - edit.span.start).sum();
+        let replaced = Span::new(first.span.start, last.span.end);
+        let lines = before.after(&text, replaced, replaced.end + grown - gone);
+        self.lines.set_value(Some((text, Arc::new(lines))));
     }
 
     /// The text on screen, as it is now.

@@ -4,6 +4,7 @@
 
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::js_sys::{self, Array};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, WorkerOptions, WorkerType};
 
@@ -62,12 +63,17 @@ pub fn is_here() -> bool {
     scope().is_some()
 }
 
-/// In a worker: answers every question until the page ends it. The first answer, without texts, says that it
-/// is ready.
-pub fn serve(answer: impl Fn(Vec<String>) -> Vec<String> + 'static) {
-    let Some(scope) = scope() else {
-        return;
-    };
+/// In a worker: answers every question until the page ends it, once what answers is there. The first answer,
+/// without texts, says that it is ready.
+pub fn serve(answer: impl Future<Output = Option<fn(Vec<String>) -> Vec<String>>> + 'static) {
+    spawn_local(async move {
+        if let (Some(answer), Some(scope)) = (answer.await, scope()) {
+            listen(&scope, answer);
+        }
+    });
+}
+
+fn listen(scope: &DedicatedWorkerGlobalScope, answer: fn(Vec<String>) -> Vec<String>) {
     let own = scope.clone();
     let asked = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         // A page that is gone needs no answer.

@@ -4,18 +4,22 @@ use crate::yaml::edit::TextEdit;
 
 /// The edit that turns `from` into `to`: everything between their common beginning and end.
 pub(super) fn between(from: &str, to: &str) -> TextEdit {
-    let mut start = from
-        .bytes()
-        .zip(to.bytes())
-        .take_while(|(left, right)| left == right)
-        .count();
+    let mut start = common(
+        from.as_bytes().chunks(BLOCK),
+        to.as_bytes().chunks(BLOCK),
+        |block| block.iter(),
+    );
     while !from.is_char_boundary(start) || !to.is_char_boundary(start) {
         start -= 1;
     }
     let rest = |text: &str| text.len() - start;
     let most = rest(from).min(rest(to));
-    let tails = from.bytes().rev().zip(to.bytes().rev()).take(most);
-    let mut tail = tails.take_while(|(left, right)| left == right).count();
+    let tail = common(
+        from.as_bytes().rchunks(BLOCK),
+        to.as_bytes().rchunks(BLOCK),
+        |block| block.iter().rev(),
+    );
+    let mut tail = tail.min(most);
     while !from.is_char_boundary(from.len() - tail) || !to.is_char_boundary(to.len() - tail) {
         tail -= 1;
     }
@@ -24,6 +28,27 @@ pub(super) fn between(from: &str, to: &str) -> TextEdit {
         from.len() - tail,
         to.get(start..to.len() - tail).unwrap_or_default(),
     )
+}
+
+/// Bytes that are compared at once: a key that is typed in a long text must not look at each of its bytes.
+const BLOCK: usize = 256;
+
+/// How many bytes two texts have in common, block by block; `bytes` goes through a block.
+fn common<'t, B: Iterator<Item = &'t u8>>(
+    left: impl Iterator<Item = &'t [u8]>,
+    right: impl Iterator<Item = &'t [u8]>,
+    bytes: impl Fn(&'t [u8]) -> B,
+) -> usize {
+    let mut count = 0;
+    for (left, right) in left.zip(right) {
+        if left == right {
+            count += left.len();
+            continue;
+        }
+        let pairs = bytes(left).zip(bytes(right));
+        return count + pairs.take_while(|(left, right)| left == right).count();
+    }
+    count
 }
 
 #[cfg(test)]
@@ -47,5 +72,10 @@ mod tests {
         check("é", "è", "è");
         check("aé", "a", "");
         check("aaa", "aa", "");
+        let long = "a: é\n".repeat(500);
+        check(&long, &format!("{long}b"), "b");
+        check(&long, &format!("{}b{}", &long[..1200], &long[1200..]), "b");
+        check(&long, &long[6..], "");
+        check(&long, "", "");
     }
 }

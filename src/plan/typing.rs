@@ -15,9 +15,8 @@ pub struct Typed {
     pub text: String,
 }
 
-/// The edits that make what was typed in a text. Line breaks are those of the place.
-pub fn typed(text: &str, changes: &[Typed]) -> Vec<TextEdit> {
-    let lines = Lines::new(text);
+/// The edits that make what was typed in a text with these lines. Line breaks are those of the place.
+pub fn typed(text: &str, lines: &Lines, changes: &[Typed]) -> Vec<TextEdit> {
     let edits = changes.iter().map(|change| {
         let start = lines.offset(text, change.from);
         let end = lines.offset(text, change.to).max(start);
@@ -33,8 +32,8 @@ pub fn typed(text: &str, changes: &[Typed]) -> Vec<TextEdit> {
 #[cfg(test)]
 mod tests {
     use super::{Typed, typed};
-    use crate::yaml::EditorPlace;
     use crate::yaml::edit::apply;
+    use crate::yaml::{EditorPlace, Lines};
 
     #[track_caller]
     fn check(text: &str, (from, to): ((usize, usize), (usize, usize)), inserted: &str, expected: &str) {
@@ -44,7 +43,7 @@ mod tests {
             to: place(to),
             text: inserted.to_owned(),
         };
-        assert_eq!(apply(text, &typed(text, &[change])), expected);
+        assert_eq!(apply(text, &typed(text, &Lines::new(text), &[change])), expected);
     }
 
     #[test]

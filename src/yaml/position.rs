@@ -58,6 +58,29 @@ impl Lines {
         }
     }
 
+    /// The line starts of `text` after its bytes up to `end` took the place of those of `replaced` in the text
+    /// that these are of. Looks at the changed lines alone.
+    pub fn after(&self, text: &str, replaced: Span, end: usize) -> Self {
+        // A break before the changed bytes may have become half of another.
+        let kept = self.line_of(replaced.start).saturating_sub(1);
+        let from = self.start(kept);
+        let mut starts = self.starts.get(..=kept).unwrap_or(&self.starts).to_vec();
+        let changed = text.as_bytes().get(from..).unwrap_or_default();
+        for (at, pair) in changed.iter().enumerate().take(end.saturating_sub(from)) {
+            let next = changed.get(at + 1);
+            if *pair == b'\n' || (*pair == b'\r' && next != Some(&b'\n')) {
+                starts.push(from + at + 1);
+            }
+        }
+        let behind = self.starts.partition_point(|&start| start <= replaced.end);
+        let behind = self.starts.get(behind..).unwrap_or_default();
+        starts.extend(behind.iter().map(|start| start - replaced.end + end));
+        Self {
+            starts,
+            length: text.len(),
+        }
+    }
+
     /// Number of lines; a final line break does not start another.
     pub fn count(&self) -> usize {
         match self.starts.last() {
@@ -148,7 +171,7 @@ impl Lines {
 
 #[cfg(test)]
 mod tests {
-    use super::{EditorPlace, Lines};
+    use super::{EditorPlace, Lines, Span};
 
     #[test]
     fn places_as_editors_count_them() {
@@ -170,6 +193,23 @@ mod tests {
         // Inside a pair of halves, behind a line's text, behind the last line.
         for (line, column, offset) in [(0, 4, 7), (0, 99, 9), (1, 5, 12), (9, 9, 14)] {
             assert_eq!(lines.offset(text, EditorPlace { line, column }), offset);
+        }
+    }
+
+    #[test]
+    fn line_starts_follow_an_edit() {
+        let parts = ["", "a", "\n", "\r", "\r\n", "a\nb", "\n\n", "a\r", "\nb"];
+        for before in ["", "a\nb\r\nc\rd\n", "\r\n\r\n", "\n\r\n\r", "abc"] {
+            let lines = Lines::new(before);
+            for start in 0..=before.len() {
+                for end in start..=before.len() {
+                    for part in parts {
+                        let after = format!("{}{part}{}", &before[..start], &before[end..]);
+                        let found = lines.after(&after, Span::new(start, end), start + part.len());
+                        assert_eq!(found, Lines::new(&after), "{before:?} {start}..{end} {part:?}");
+                    }
+                }
+            }
         }
     }
 

@@ -32,8 +32,7 @@ pub(super) fn answers(store: Store) -> Answers {
 }
 
 fn complete(store: Store, place: Place) -> Option<Offer> {
-    let text = store.text();
-    let lines = Lines::new(&text);
+    let (text, lines) = store.text_and_lines();
     let offset = lines.offset(&text, editor_place(place));
     let found = store.analysis.with_untracked(|shown| {
         let good = shown.tree.root().map(|_| &shown.tree);

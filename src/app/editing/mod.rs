@@ -124,8 +124,10 @@ fn mount(store: Store) {
                     shown.place.take()
                 })
                 .flatten();
-            marks::diagnostics(store);
-            marks::lines(store);
+            untrack(|| {
+                marks::diagnostics(store);
+                marks::lines(store);
+            });
             if let Some(place) = place {
                 store.editor.with_value(|shown| {
                     if let Some(editor) = &shown.editor {

@@ -106,7 +106,9 @@ fn set_keeps_what_surrounds_the_scalar() {
 fn set_replaces_block_scalars_and_nulls() {
     check_set("a: |- # hdr\n  x\n  y\nb: 1\n", "a", "x", "a: x # hdr\nb: 1\n");
     check_set("a: |\n  x\n\nb: 1\n", "a", "z", "a: z\n\nb: 1\n");
+    check_set("a: |\r  x\r  y\rb: 1\r", "a", "z", "a: z\rb: 1\r");
     check_set("plan: # tbd\nb: 1\n", "plan", "pro", "plan: pro # tbd\nb: 1\n");
+    check_set("plan:\t# tbd\n", "plan", "pro", "plan: pro\t# tbd\n");
     check_set("plan:\n", "plan", "pro", "plan: pro\n");
     check_set("plan:", "plan", "pro", "plan: pro");
     check_set("plan: ~\n", "plan", "pro", "plan: pro\n");

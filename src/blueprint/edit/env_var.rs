@@ -83,7 +83,8 @@ pub(super) fn set(
 ) -> Result<Vec<Change>, EditError> {
     let (at, _) = position(blueprint, owner, key)?;
     let path = owner.then("envVars").then(at).then("value");
-    if blueprint.tree.at(&path).is_none() {
+    let variable = env_vars(find(blueprint, owner)?).get(at).copied();
+    if !variable.is_some_and(|variable| variable.fields.has("value")) {
         return Err(edits::not_found(path.to_string()).into());
     }
     Ok(vec![Change::Set {

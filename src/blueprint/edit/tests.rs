@@ -243,6 +243,19 @@ fn check_on(text: &str, edit: Edit, expected: &str) {
 }
 
 #[test]
+fn a_variable_behind_an_alias() {
+    check_on(
+        "x: &vars\n  - key: A\n    value: b\nservices:\n  - type: worker\n    envVars: *vars\n",
+        Edit::SetEnvVar {
+            owner: path_of("services", 0),
+            key: "A".to_owned(),
+            value: "c".to_owned(),
+        },
+        "`services[0].envVars` is an alias of another place. Edit that place, or the text itself.",
+    );
+}
+
+#[test]
 fn addresses() {
     let list = "databases:\n  - name: db\n    ipAllowList: []\n";
     let two =

@@ -29,8 +29,10 @@ pub(super) fn entry(
         let lines = |column: usize| entry_lines(key, value, column + layout.step, layout);
         return begin_block(tree, path, mapping, lines, edits);
     }
-    if tree.node(mapping).kind != Kind::Mapping {
-        return Err(Refusal::WrongKind(path.clone()));
+    match tree.node(mapping).kind {
+        Kind::Mapping => {}
+        Kind::Alias(_) => return Err(Refusal::ThroughAlias(path.clone())),
+        _ => return Err(Refusal::WrongKind(path.clone())),
     }
     let keys: Vec<Value> = entries.iter().map(|entry| Value::of(tree, entry.key)).collect();
     let at = position(keys.iter(), key, order);
@@ -77,8 +79,10 @@ pub(super) fn item(
         let lines = |column: usize| item_lines(value, column + layout.dash, layout);
         return begin_block(tree, path, sequence, lines, edits);
     }
-    if tree.node(sequence).kind != Kind::Sequence {
-        return Err(Refusal::WrongKind(path.clone()));
+    match tree.node(sequence).kind {
+        Kind::Sequence => {}
+        Kind::Alias(_) => return Err(Refusal::ThroughAlias(path.clone())),
+        _ => return Err(Refusal::WrongKind(path.clone())),
     }
     if tree.node(sequence).flow {
         return flow::append_item(tree, sequence, value, edits);

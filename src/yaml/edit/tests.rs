@@ -132,6 +132,19 @@ fn set_refuses_what_is_shared_or_unclear() {
         set("b.k"),
         &Refusal::ThroughAlias(path("b")),
     );
+    let append = Change::Append {
+        sequence: path("b"),
+        value: Value::from("y"),
+    };
+    let behind = Refusal::ThroughAlias(path("b"));
+    check_refused("a: &x [y]\nb: *x\n", append, &behind);
+    let insert = Change::Insert {
+        mapping: path("b"),
+        key: "k".to_owned(),
+        value: Value::from("y"),
+        order: Vec::new(),
+    };
+    check_refused("a: &x {y: z}\nb: *x\n", insert, &behind);
     check_refused("a: !t web\n", set("a"), &Refusal::Unclear(path("a")));
     check_refused("? a\n: web\n", set("a"), &Refusal::Unclear(path("a")));
     check_refused("a: 1\na: 2\n", set("a"), &Refusal::Unclear(path("a")));

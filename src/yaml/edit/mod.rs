@@ -6,6 +6,7 @@ mod apply;
 mod flow;
 mod insert;
 mod layout;
+mod overlap;
 mod quote;
 mod relocate;
 mod remove;
@@ -124,6 +125,7 @@ pub fn plan(tree: &Tree, changes: &[Change]) -> Result<Vec<TextEdit>, Refusal> {
         }
     }
     edits.sort_by_key(|edit: &TextEdit| edit.span.start);
+    overlap::take_apart(tree, &mut edits);
     let apart = edits.windows(2).all(|pair| match pair {
         [left, right] => left.span.end <= right.span.start,
         _ => true,

@@ -153,7 +153,11 @@ fn lines(
         from = line_start(tree, 0);
     }
     let no_final_break = to == tree.text().len() && !tree.text().ends_with(['\n', '\r']);
-    if no_final_break && first > 0 {
+    // The break above is a part of what a block scalar says.
+    let below_scalar = previous
+        .and_then(|previous| layout::trailing_block_scalar(tree, previous))
+        .is_some_and(|scalar| tree.lines().line_of(tree.node(scalar).span.end) + 1 == first);
+    if no_final_break && first > 0 && !below_scalar {
         from = tree.lines().start(first - 1) + text(first - 1).len();
     }
     edits.push(TextEdit {
@@ -209,12 +213,11 @@ fn swallow_breaks(tree: &Tree, scalar: NodeId, last: usize) -> usize {
         .get(tree.node(scalar).span.start..header_end)
         .unwrap_or_default();
     let keep = header.contains('+');
-    let content = tree
-        .text()
-        .get(header_end..tree.node(scalar).span.end)
-        .unwrap_or_default();
-    let lines = content.lines().skip(1).filter(|line| !line.trim().is_empty());
-    let indent = lines
+    let lines = tree.lines();
+    let content = lines.line_of(header_end) + 1..=lines.line_of(tree.node(scalar).span.end);
+    let content = content.map(|line| lines.text(tree.text(), line));
+    let indent = content
+        .filter(|line| !line.trim().is_empty())
         .map(|line| line.len() - line.trim_start_matches(' ').len())
         .min()
         .unwrap_or(0);

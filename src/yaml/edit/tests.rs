@@ -239,6 +239,7 @@ fn append_follows_the_dashes() {
 
 #[test]
 fn remove_takes_whole_lines_and_own_comments() {
+    check_remove("a: |\n  x\nb: 1", "b", "a: |\n  x\n");
     check_remove("a: 1\nb: 2 # x\nc: 3\n", "b", "a: 1\nc: 3\n");
     check_remove("a: 1\nb:\n  c: 1\n  # in b\nd: 1\n", "b", "a: 1\nd: 1\n");
     check_remove("a: 1\n\n# about b\nb: 2\n\nc: 3\n", "b", "a: 1\n\nc: 3\n");

@@ -7,9 +7,18 @@
 //!
 //! A new file joins by its `mod` line and its line in `trials`.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "a test that looks at a place that is not there fails"
+)]
+
 mod check;
 mod edits;
+mod lossless;
 mod price;
+#[path = "../lossless/proof/mod.rs"]
+#[allow(dead_code, reason = "the other target that has it uses the rest")]
+mod proof;
 mod spec;
 
 use std::path::PathBuf;
@@ -18,10 +27,16 @@ use std::process::ExitCode;
 use libtest_mimic::{Arguments, Failed, Trial};
 
 fn trials() -> Vec<Trial> {
-    [check::trials(), edits::trials(), price::trials(), spec::trials()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        check::trials(),
+        edits::trials(),
+        lossless::trials(),
+        price::trials(),
+        spec::trials(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn main() -> ExitCode {

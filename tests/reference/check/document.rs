@@ -174,4 +174,3 @@ pub(super) fn corrected() -> Result<(), Failed> {
     let rest = report.diagnostics.iter().filter(worth_knowing);
     outcome(rest.map(|found| line(&tree, found)).collect())
 }
-

@@ -82,4 +82,3 @@ pub(super) fn mended_corpus() -> Result<(), Failed> {
 fn line_of(text: &str, at: usize) -> usize {
     text.get(..at).unwrap_or_default().matches('\n').count()
 }
-

@@ -37,6 +37,13 @@ build_for_size() {
   export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort"
 }
 
+# Trunk.toml keeps Trunk offline, so the packages come first; those of the standard library come only where the
+# target is named.
+fetch_crates() {
+  cargo fetch --locked
+  cargo fetch --locked --target wasm32-unknown-unknown
+}
+
 say() { printf '%s\n' "$*" >&2; }
 
 fail() {

@@ -7,7 +7,13 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 
 /** The most that a first visit may transfer, compressed by Brotli, in KB of 1000 bytes. */
-export const LIMIT_KB = 205;
+export const LIMIT_KB = 212;
+
+/** What is loaded after the first visit's files, and when. */
+const LATER = [
+  ["plano-later-", "once the page stands"],
+  ["plano-editor-", "when the text is first focused"],
+];
 
 const LINKED_BY_PAGE = [
   /<(?:link|script)\b[^>]*?\s(?:href|src)="([^"]+)"/g,
@@ -52,10 +58,11 @@ function main(dist) {
   for (const row of rows) line(row.name, kb(row.raw), kb(row.compressed));
   line("total", kb(sum("raw")), kb(sum("compressed")));
 
-  const later = readdirSync(dist).filter((name) => name.startsWith("plano-later-"));
-  for (const name of later) {
-    const bytes = readFileSync(join(dist, name));
-    line(`${name}, once the page stands`, kb(bytes.length), kb(compressedSize(bytes)));
+  for (const [start, when] of LATER) {
+    for (const name of readdirSync(dist).filter((name) => name.startsWith(start))) {
+      const bytes = readFileSync(join(dist, name));
+      line(`${name}, ${when}`, kb(bytes.length), kb(compressedSize(bytes)));
+    }
   }
 
   const within = sum("compressed") <= LIMIT_KB * 1000;

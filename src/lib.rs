@@ -8,6 +8,7 @@
 
 #[cfg(feature = "web")]
 pub mod app;
+pub mod assist;
 pub mod blueprint;
 #[cfg(feature = "web")]
 pub mod browser;

@@ -10,8 +10,8 @@ use super::live::{click, live, memo, typed};
 use super::store::Store;
 use crate::blueprint::Blueprint;
 use crate::cost;
-use crate::plan::{PRESETS, Scenario, ScenarioId};
-use crate::words::page;
+use crate::plan::{Scenario, ScenarioId};
+use crate::words::{page, plan as words};
 use crate::yaml::Tree;
 
 pub(super) fn bar(store: Store) -> impl IntoView {
@@ -49,6 +49,7 @@ pub(super) fn bar(store: Store) -> impl IntoView {
             </nav>
             {later(store, move |later| (later.scenario_menu)(store))}
             <div class="tools">
+                {later(store, move |later| (later.open_menu)(store))}
                 <button
                     id="undo"
                     aria-label=page::bar_undo().to_string()
@@ -67,22 +68,32 @@ pub(super) fn bar(store: Store) -> impl IntoView {
                 >
                     "↷"
                 </button>
-                <button class="primary" id="download" on:click=click(move || super::results::download(store))>
+                {later(store, move |later| (later.steps)(store))}
+                <button class="primary" id="download" on:click=click(move || take(store, super::results::download))>
                     {page::bar_download().to_string()}
                 </button>
                 <button
                     id="download-all"
                     title=page::bar_archive_title().to_string()
                     disabled=live(move || store.here().is_none())
-                    on:click=click(move || store.here_now().into_iter().for_each(|later| (later.archive)(store)))
+                    on:click=click(move || store.here_now().into_iter().for_each(|later| take(store, later.archive)))
                 >
                     {page::bar_archive().to_string()}
                 </button>
+                {later(store, move |later| (later.before_download)(store))}
                 <p class="beside" id="second-reading" role="alert" hidden=live(move || reading().is_none())>
                     {live(move || reading().unwrap_or_default())}
                 </p>
             </div>
         </header>
+    }
+}
+
+/// Takes something along; where that would hurt what runs on Render, after it was said.
+fn take(store: Store, what: fn(Store)) {
+    match store.here_now() {
+        Some(later) => (later.ask_first)(store, what),
+        None => what(store),
     }
 }
 
@@ -104,7 +115,8 @@ fn tab(store: Store, id: ScenarioId) -> AnyView {
     };
     let total = memo(move || {
         if current() {
-            return store.analysis.with(|shown| shown.bill.total_text());
+            let preview = store.preview.get().and_then(|preview| preview.total);
+            return preview.unwrap_or_else(|| store.analysis.with(|shown| shown.bill.total_text()));
         }
         scenario.with(|one| one.as_ref().map(|one| total_of(store, one)).unwrap_or_default())
     });
@@ -128,29 +140,33 @@ pub(super) fn menu(store: Store) -> AnyView {
         let scenario = store.scenario.get();
         scenario.map(|own| own.settings.name.clone()).unwrap_or_default()
     });
-    let presets = PRESETS.iter().map(|preset| {
-        let add = move || {
-            store.update(|session| session.add(preset.text, preset.settings()));
-            done();
-        };
-        view! { <button class="text" on:click=click(add)>{(preset.name)().to_string()}</button> }.into_any()
-    });
-    let presets = presets.collect::<Vec<_>>();
     let act = move |change: fn(&mut crate::plan::Session)| {
         click(move || {
             store.update(change);
             done();
         })
     };
+    let on_render = memo(move || {
+        let scenario = store.scenario.get();
+        scenario.is_some_and(|own| own.settings.on_render)
+    });
+    let toggle = move |_| {
+        let on = !on_render.get_untracked();
+        let own = name.get_untracked();
+        let step = if on {
+            words::step_on_render(own)
+        } else {
+            words::step_not_on_render(own)
+        };
+        store.update(|session| session.set_on_render(on, step));
+    };
     let only = move || store.with_session(|session| session.workspace().scenarios.len() < 2);
     view! {
         <details class="menu" id=MENU>
             <summary aria-label=page::bar_scenario_menu().to_string() title=page::bar_scenario_menu().to_string()>
-                "+"
+                "⋯"
             </summary>
             <div class="panel">
-                <p class="title">{page::bar_add_scenario().to_string()}</p>
-                <div class="row">{presets}</div>
                 <p class="title">{live(move || page::bar_on_screen(name.get()).to_string())}</p>
                 <label>
                     {page::bar_name().to_string()}
@@ -161,6 +177,16 @@ pub(super) fn menu(store: Store) -> AnyView {
                         on:change=typed(move |name| store.update(|session| session.rename(&name)))
                     />
                 </label>
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        id="on-render"
+                        prop:checked=live(move || on_render.get())
+                        on:change=typed(toggle)
+                    />
+                    {page::bar_on_render().to_string()}
+                </label>
+                <small>{page::bar_on_render_what().to_string()}</small>
                 <div class="row">
                     <button class="text" id="duplicate-scenario" on:click=act(crate::plan::Session::duplicate)>
                         {page::bar_duplicate().to_string()}

@@ -15,6 +15,8 @@ const PLACE: &str = "plano";
 const ASIDE: &str = "plano-aside";
 /// From a change to its writing: a slider that moves writes once.
 const DELAY: Duration = Duration::from_millis(300);
+/// The same while a long text is being typed.
+const LONG_DELAY: Duration = Duration::from_secs(3);
 
 /// Whether the workspace is kept.
 #[derive(Clone, PartialEq, Eq)]
@@ -79,11 +81,14 @@ pub(super) fn keep(store: Store) {
     };
     Effect::new(move |first: Option<()>| {
         store.with_session(|session| session.workspace().paying_today);
+        // Writing takes long for a long text, so it waits until the typing stops.
+        let waits = store.typing.get();
         if first.is_none() || matches!(store.kept.get_untracked(), Kept::Off(_)) {
             return;
         }
         store.kept.set(Kept::Pending);
-        let timer = set_timeout_with_handle(flush, DELAY).ok();
+        let delay = if waits { LONG_DELAY } else { DELAY };
+        let timer = set_timeout_with_handle(flush, delay).ok();
         if let Some(earlier) = pending
             .try_update_value(|pending| std::mem::replace(pending, timer))
             .flatten()

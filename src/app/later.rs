@@ -10,13 +10,13 @@ use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::store::Store;
-use super::{bar, controls, results};
+use super::{bar, before_download, controls, editing, opening, results, steps};
 use crate::blueprint::ServiceType;
 use crate::check::Report;
 use crate::envvars::Checklist;
 use crate::plan::save::{self, Unreadable};
 use crate::plan::{Analysis, Workspace};
-use crate::yaml::{Path, SecondReading, Tree, read_again};
+use crate::yaml::{EditorPlace, Path, SecondReading, Tree, read_again};
 
 /// The entries into the code that came later.
 #[derive(Clone, Copy)]
@@ -32,19 +32,43 @@ pub(super) struct Later {
     pub files: fn(Store) -> AnyView,
     /// All files in one.
     pub archive: fn(Store),
+    /// Takes something along, after what it would hurt is said.
+    pub ask_first: fn(Store, fn(Store)),
+    /// What is said then.
+    pub before_download: fn(Store) -> AnyView,
     pub scenario_menu: fn(Store) -> AnyView,
+    /// The steps of the history.
+    pub steps: fn(Store) -> AnyView,
     /// The folded part of a service's card.
     pub service: fn(Store, &Path, ServiceType) -> AnyView,
     /// The folded part of a database's card.
     pub database: fn(Store, &Path) -> AnyView,
     /// The folded part of a Key Value's card.
     pub key_value: fn(Store, &Path) -> AnyView,
-    /// Adds a private service beside the services of the Blueprint on screen.
-    pub add_private_service: fn(Store),
+    /// Buttons that add services.
+    pub add_services: fn(Store) -> AnyView,
+    /// Buttons that add databases and Key Value.
+    pub add_data: fn(Store) -> AnyView,
+    /// Env groups and projects.
+    pub groups: fn(Store) -> AnyView,
     /// Where the files are kept.
     pub files_choice: fn(Store) -> AnyView,
     /// The services of others.
     pub outside: fn(Store) -> AnyView,
+    /// What can be opened.
+    pub open_menu: fn(Store) -> AnyView,
+    /// Takes files that are dropped on the page.
+    pub take_drops: fn(Store),
+    /// Brings the editor, with the cursor at a place.
+    pub edit: fn(Store, Option<EditorPlace>),
+    /// The same where the drawn text was clicked.
+    pub edit_at: fn(Store, i32, i32),
+    /// The editor.
+    pub editor: fn(Store) -> AnyView,
+    /// Has a long text read beside the page.
+    pub ask_aside: fn(Store),
+    /// In a worker: answers about a text.
+    pub answer_aside: fn(Vec<String>) -> Vec<String>,
 }
 
 /// How far the loading is.
@@ -69,13 +93,25 @@ pub(super) fn load() -> Result<Later, SplitLoaderError> {
         view: results::later_view,
         files: results::files,
         archive: results::archive,
+        ask_first: before_download::ask_first,
+        before_download: before_download::panel,
         scenario_menu: bar::menu,
+        steps: steps::menu,
         service: controls::service_more,
         database: controls::database_more,
         key_value: controls::key_value_more,
-        add_private_service: controls::add_private_service,
+        add_services: controls::add_services,
+        add_data: controls::add_data,
+        groups: controls::groups,
         files_choice: controls::files_choice,
         outside: controls::outside,
+        open_menu: opening::menu,
+        take_drops: opening::take_drops,
+        edit: editing::edit,
+        edit_at: editing::edit_at,
+        editor: editing::view,
+        ask_aside: editing::ask_aside,
+        answer_aside: editing::answer_aside,
     })
 }
 

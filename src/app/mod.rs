@@ -4,28 +4,38 @@
 //! semantic edit; everything else follows from the new text. Must not know web-sys.
 
 mod bar;
+mod before_download;
 mod controls;
+mod editing;
 mod fields;
 mod keeping;
 mod later;
 mod list;
 mod live;
+mod opening;
 mod prose;
 mod results;
 mod status;
+mod steps;
 mod store;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::{keyboard, page};
+use crate::browser::{keyboard, page, worker};
 use keeping::{Found, Kept};
 use live::live;
 use store::Store;
 
-/// Puts the page in the place of the skeleton.
+/// Puts the page in the place of the skeleton; in a worker, answers what the page asks.
 pub fn start() {
-    if let Ok(place) = page::element("app") {
+    if worker::is_here() {
+        spawn_local(async {
+            if let Ok(later) = later::load().await {
+                worker::serve(later.answer_aside);
+            }
+        });
+    } else if let Ok(place) = page::element("app") {
         leptos::mount::mount_to(place, root).forget();
     }
 }
@@ -41,6 +51,9 @@ fn root() -> impl IntoView {
     let ready = RwSignal::new(saved.is_none());
     spawn_local(async move {
         store.load_later().await;
+        if let Some(later) = store.here_now() {
+            (later.take_drops)(store);
+        }
         if let Some(text) = saved {
             keeping::open(store, &text);
             ready.set(true);

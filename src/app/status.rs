@@ -12,7 +12,10 @@ use crate::words::page;
 use crate::yaml::Tree;
 
 pub(super) fn status(store: Store) -> impl IntoView {
-    let valid = move || store.report.get().map(|report| report.valid);
+    let valid = move || match store.preview.get() {
+        Some(preview) => Some(preview.valid),
+        None => store.report.get().map(|report| report.valid),
+    };
     let verdict = move || {
         match valid() {
             Some(true) => page::status_valid(),
@@ -27,9 +30,12 @@ pub(super) fn status(store: Store) -> impl IntoView {
         None => "",
     };
     let counts = move || {
+        if let Some(preview) = store.preview.get() {
+            return counts(|severity| preview.count(severity));
+        }
         let report = store.report.get();
         report
-            .map(|report| counts(&report.diagnostics))
+            .map(|report| counts(|severity| report.count(severity)))
             .unwrap_or_default()
     };
     let change = move || {
@@ -61,13 +67,7 @@ pub(super) fn status(store: Store) -> impl IntoView {
 }
 
 /// `1 warning, 2 notes`.
-pub(super) fn counts(diagnostics: &[crate::check::Diagnostic]) -> String {
-    let count = |severity| {
-        diagnostics
-            .iter()
-            .filter(|diagnostic| diagnostic.severity == severity)
-            .count()
-    };
+pub(super) fn counts(count: impl Fn(Severity) -> usize) -> String {
     let parts = [
         (count(Severity::Error), page::problems_errors as fn(usize) -> _),
         (count(Severity::Warning), page::problems_warnings),
@@ -83,6 +83,9 @@ pub(super) fn counts(diagnostics: &[crate::check::Diagnostic]) -> String {
 /// The last step in words, with what it did to the bill.
 fn last_change(store: Store) -> Option<String> {
     let change = store.last_change.get()?;
+    if store.typing.get() {
+        return Some(change.name.to_string());
+    }
     let (tree, error) = Tree::parse(change.before.text.clone());
     if error.is_some() {
         return Some(change.name.to_string());

@@ -2,18 +2,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::editing::{Aside, Preview, Shown, Stage};
 use super::keeping::Kept;
 use super::later::{self, Later, Loading};
 use super::live::memo;
+use super::results::Base;
 use crate::blueprint::edit::{Edit, EditError};
 use crate::check::Report;
 use crate::envvars::Checklist;
-use crate::plan::{Analysis, LastChange, Scenario, ScenarioId, Session, Settings, Workspace, analyse};
+use crate::plan::{
+    Analysis, LastChange, Scenario, ScenarioId, Session, Settings, Typed, Workspace, analyse, typed,
+};
 use crate::price::{self, PriceList};
 use crate::words::{Message, page, plan as words};
+use crate::yaml::edit::Refusal;
 use crate::yaml::{Path, Tree};
 
 /// Handles on the state. Copies share it.
@@ -22,7 +28,9 @@ pub(super) struct Store {
     session: RwSignal<Session>,
     /// The scenario on screen.
     pub scenario: Memo<Option<Arc<Scenario>>>,
-    /// What is derived from it.
+    /// What is derived from its text as it is; without a tree where the text has a syntax error.
+    pub reading: Memo<Shared<Analysis>>,
+    /// The same of its last text that could be read: what controls and costs show.
     pub analysis: Memo<Shared<Analysis>>,
     /// Its diagnostics; none before the checks are loaded.
     pub report: Memo<Option<Shared<Report>>>,
@@ -38,9 +46,32 @@ pub(super) struct Store {
     pub second_reading: RwSignal<Option<String>>,
     /// Whether the workspace is kept in this browser.
     pub kept: RwSignal<Kept>,
+    /// What is about to be taken along, once it is said what that would hurt.
+    pub taking: RwSignal<Option<fn(Store)>>,
     /// The view on the right.
     pub tab: RwSignal<Tab>,
+    /// What the plan on screen is compared with.
+    pub base: RwSignal<Base>,
+    /// The variables are shown in tables to change them, not as a checklist.
+    pub edits_variables: RwSignal<bool>,
+    /// A long text is being typed in; what is derived from it waits until that stops.
+    pub typing: RwSignal<bool>,
+    /// What the worker knows of it meanwhile.
+    pub preview: RwSignal<Option<Preview>>,
+    /// How far the editor is.
+    pub stage: RwSignal<Stage>,
+    /// The editor.
+    pub editor: StoredValue<Shown, LocalStorage>,
+    /// The worker.
+    pub aside: StoredValue<Aside, LocalStorage>,
+    /// What ends the waiting.
+    pause: StoredValue<Option<TimeoutHandle>>,
 }
+
+/// Bytes from which on a text is long: reading it takes more of a frame than typing can spare.
+const LONG: usize = 32 * 1024;
+/// How long nothing is typed until the page reads a long text.
+const PAUSE: Duration = Duration::from_millis(700);
 
 /// A value that counts as changed when it was made anew.
 pub(super) struct Shared<T>(Arc<T>);
@@ -78,6 +109,7 @@ pub(super) enum Tab {
     Problems,
     Environment,
     Costs,
+    Changes,
 }
 
 impl Store {
@@ -85,13 +117,24 @@ impl Store {
     pub fn new(kept: Kept) -> Self {
         let session = RwSignal::new(Session::new(Workspace::start()));
         let scenario = memo(move || session.with(|session| session.on_screen().cloned()));
-        let analysis = memo(move || {
-            let scenario = scenario.get().unwrap_or_else(|| Arc::new(empty_scenario()));
-            Shared::new(analyse(&scenario, price::default_list()))
+        let typing = RwSignal::new(false);
+        let reading = Memo::new(move |before: Option<&Shared<Analysis>>| match before {
+            Some(before) if typing.get() => before.clone(),
+            _ => {
+                let scenario = scenario.get().unwrap_or_else(|| Arc::new(empty_scenario()));
+                Shared::new(analyse(&scenario, price::default_list()))
+            }
+        });
+        let analysis = Memo::new(move |before: Option<&Shared<Analysis>>| {
+            let now = reading.get();
+            let last_good = before.filter(|before| {
+                now.error.is_some() && before.error.is_none() && before.scenario == now.scenario
+            });
+            last_good.cloned().unwrap_or(now)
         });
         let later = RwSignal::new(Loading::Waiting);
         let report =
-            memo(move || here(later).map(|later| analysis.with(|shown| Shared::new((later.check)(shown)))));
+            memo(move || here(later).map(|later| reading.with(|shown| Shared::new((later.check)(shown)))));
         let checklist = memo(move || {
             here(later).map(|later| analysis.with(|shown| Shared::new((later.checklist)(shown))))
         });
@@ -99,6 +142,7 @@ impl Store {
         Self {
             session,
             scenario,
+            reading,
             analysis,
             report,
             checklist,
@@ -107,7 +151,16 @@ impl Store {
             notice: RwSignal::new(None),
             second_reading: RwSignal::new(None),
             kept: RwSignal::new(kept),
+            taking: RwSignal::new(None),
             tab: RwSignal::new(Tab::Blueprint),
+            base: RwSignal::new(Base::default()),
+            edits_variables: RwSignal::new(false),
+            typing,
+            preview: RwSignal::new(None),
+            stage: RwSignal::new(Stage::Off),
+            editor: StoredValue::new_local(Shown::default()),
+            aside: StoredValue::new_local(Aside::default()),
+            pause: StoredValue::new(None),
         }
     }
 
@@ -152,13 +205,76 @@ impl Store {
 
     /// Changes the session in a way that cannot be refused.
     pub fn update(self, change: impl FnOnce(&mut Session)) {
+        self.read_now();
         self.notice.set(None);
         self.session.update(change);
+    }
+
+    /// Makes what was typed a step; `noted` is called before anything follows from it.
+    pub fn type_text(self, changes: &[Typed], continues: bool, noted: impl FnOnce()) {
+        let is_long = self
+            .with_session_untracked(|session| session.on_screen().is_some_and(|own| own.text.len() > LONG));
+        if is_long {
+            self.typing.set(true);
+        }
+        self.notice.set(None);
+        self.session.update_untracked(|session| {
+            let text = session.on_screen().map(|own| own.text.clone());
+            if let Some(text) = text {
+                session.type_text(&typed(&text, changes), continues);
+            }
+        });
+        noted();
+        self.session.notify();
+        if is_long {
+            let timer = set_timeout_with_handle(move || self.read_now(), PAUSE).ok();
+            self.replace_pause(timer);
+            if let Some(later) = self.here_now() {
+                (later.ask_aside)(self);
+            }
+        }
+    }
+
+    /// Reads a long text that was typed in, and all that follows from it.
+    pub fn read_now(self) {
+        self.replace_pause(None);
+        if self.typing.get_untracked() {
+            self.typing.set(false);
+            self.preview.set(None);
+        }
+    }
+
+    fn replace_pause(self, timer: Option<TimeoutHandle>) {
+        let earlier = self
+            .pause
+            .try_update_value(|pause| std::mem::replace(pause, timer));
+        if let Some(earlier) = earlier.flatten() {
+            earlier.clear();
+        }
+    }
+
+    /// The text on screen, as it is now.
+    pub fn text(self) -> Arc<str> {
+        let scenario = self.scenario.get_untracked();
+        scenario.map_or_else(|| "".into(), |scenario| scenario.text.clone())
+    }
+
+    /// The line of the syntax error on screen, if there is one.
+    pub fn broken_line(self) -> Option<usize> {
+        self.reading.with(|shown| {
+            let error = shown.error?;
+            Some(shown.tree.lines().place(shown.tree.text(), error.span.start).line)
+        })
     }
 
     /// Makes some edits of the Blueprint on screen as one step; says why, if they are refused.
     pub fn edit(self, edits: &[Edit], name: Message, gesture: &str) {
         self.try_change(|session, tree| session.edit(tree, edits, name, gesture));
+    }
+
+    /// The same for an edit of a field or of instances.
+    pub fn edit_field(self, edit: &Edit, name: Message, gesture: &str) {
+        self.try_change(|session, tree| session.edit_field(tree, edit, name, gesture));
     }
 
     /// Brings the files onto a disk or onto object storage; says why, if that is refused.
@@ -167,9 +283,13 @@ impl Store {
     }
 
     fn try_change(self, change: impl FnOnce(&mut Session, &Tree) -> Result<(), EditError>) {
+        self.read_now();
         let mut refusal = None;
         self.session.update(|session| {
-            let made = self.analysis.with_untracked(|shown| change(session, &shown.tree));
+            let made = self.reading.with_untracked(|shown| match shown.error {
+                Some(_) => Err(Refusal::NoTree.into()),
+                None => change(session, &shown.tree),
+            });
             refusal = made.err().map(|error| error.to_string());
         });
         self.notice.set(refusal);
@@ -198,7 +318,7 @@ impl Store {
                 step,
             )
         };
-        self.edit(&[edit], step, &gesture);
+        self.edit_field(&edit, step, &gesture);
     }
 
     /// Changes the numbers beside the Blueprint.
@@ -218,6 +338,7 @@ impl Store {
 
     /// Undoes the last step and says so.
     pub fn undo(self) {
+        self.read_now();
         let mut name = None;
         self.session.update(|session| name = session.undo());
         self.notice
@@ -226,10 +347,21 @@ impl Store {
 
     /// Makes the last undone step again and says so.
     pub fn redo(self) {
+        self.read_now();
         let mut name = None;
         self.session.update(|session| name = session.redo());
         self.notice
             .set(name.map(|name| page::status_redone(name).to_string()));
+    }
+
+    /// Notes that the text on screen was downloaded.
+    pub fn note_download(self) {
+        self.session.update(Session::downloaded);
+    }
+
+    /// Goes back or on to the state after so many steps.
+    pub fn jump(self, to: usize) {
+        self.update(|session| session.jump(to));
     }
 
     /// Text of a field, followed as it changes; none where it is not written.
@@ -273,6 +405,9 @@ fn empty_scenario() -> Scenario {
         outside: BTreeMap::new(),
         ticked: BTreeSet::new(),
         before_disk: None,
+        on_render: false,
+        original: None,
+        downloaded: None,
     };
     Scenario {
         id: ScenarioId(0),

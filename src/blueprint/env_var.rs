@@ -1,6 +1,7 @@
 //! Environment variables and where their values come from.
 
 use super::Fields;
+use super::edit::EnvValue;
 use crate::yaml::{NodeId, Scalar};
 
 /// One entry of `envVars`.
@@ -64,7 +65,52 @@ impl<'t> EnvVar<'t> {
             .or_else(|| self.fields.get("fromGroup"))
             .unwrap_or(self.fields.node)
     }
+
+    /// The value's source as an edit would give it; none for a whole group, or where the form is unclear or
+    /// lacks a part.
+    pub fn value(&self) -> Option<EnvValue> {
+        let text = |text: &str| text.to_owned();
+        Some(match self.form {
+            Form::Value(Scalar::Null) => EnvValue::Text(String::new()),
+            Form::Value(_) => EnvValue::Text(text(self.fields.tree.scalar_text(self.fields.get("value")?)?)),
+            Form::Generated => EnvValue::Generated,
+            Form::Prompted => EnvValue::Prompted,
+            Form::FromDatabase { name, property } => EnvValue::FromDatabase {
+                name: text(name),
+                property: text(property?),
+            },
+            Form::FromService {
+                name,
+                service_type,
+                property: ServiceProperty::Property(property),
+            } => EnvValue::FromServiceProperty {
+                service_type: text(service_type?),
+                name: text(name),
+                property: text(property),
+            },
+            Form::FromService {
+                name,
+                service_type,
+                property: ServiceProperty::EnvVar(key),
+            } => EnvValue::FromServiceVariable {
+                service_type: text(service_type?),
+                name: text(name),
+                key: text(key),
+            },
+            Form::FromService { .. } | Form::FromGroup(_) | Form::Unclear => return None,
+        })
+    }
 }
+
+/// The fields that say where a value comes from.
+pub(super) const FORMS: [&str; 6] = [
+    "value",
+    "generateValue",
+    "sync",
+    "fromDatabase",
+    "fromService",
+    "fromGroup",
+];
 
 /// The variables of a service or group.
 pub(super) fn of<'t>(owner: &Fields<'t>) -> Vec<EnvVar<'t>> {
@@ -83,14 +129,6 @@ fn key<'t>(fields: Fields<'t>) -> Option<&'t str> {
 }
 
 fn form<'t>(fields: Fields<'t>) -> Form<'t> {
-    const FORMS: [&str; 6] = [
-        "value",
-        "generateValue",
-        "sync",
-        "fromDatabase",
-        "fromService",
-        "fromGroup",
-    ];
     let mut written = FORMS.into_iter().filter(|name| fields.has(name));
     let (Some(first), None) = (written.next(), written.next()) else {
         return Form::Unclear;

@@ -7,10 +7,17 @@
 pub mod edit;
 mod env_var;
 mod fields;
+mod pairing;
+mod projects;
+mod references;
 mod service;
 
+use env_var::FORMS;
 pub use env_var::{EnvVar, Form, ServiceProperty};
 pub use fields::Fields;
+pub use pairing::{Pair, Pairing, pair};
+pub use projects::{Environment, Project};
+pub use references::{Reference, references_to};
 pub use service::{Disk, Instances, Scaling, Service, ServiceType};
 
 use crate::yaml::{NodeId, Path, Span, Step, Tree};
@@ -26,6 +33,8 @@ pub struct Blueprint<'t> {
     pub databases: Vec<Database<'t>>,
     /// Env groups.
     pub groups: Vec<Group<'t>>,
+    /// Projects with their environments.
+    pub projects: Vec<Project<'t>>,
     /// Everything that can hold resources: the root, each environment, `ungrouped`.
     pub sections: Vec<Section>,
 }
@@ -163,6 +172,7 @@ impl<'t> Blueprint<'t> {
             services: Vec::new(),
             databases: Vec::new(),
             groups: Vec::new(),
+            projects: projects::of(tree),
             sections: Vec::new(),
         };
         for section in &sections {

@@ -2,7 +2,7 @@
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast as _;
-use web_sys::{HtmlElement, KeyboardEvent};
+use web_sys::KeyboardEvent;
 
 use super::{Refused, missing};
 
@@ -14,8 +14,6 @@ pub struct Press {
     pub command: bool,
     /// Shift.
     pub shift: bool,
-    /// The focus is in a field that takes text and has an undo of its own.
-    pub in_text: bool,
 }
 
 /// Calls `answer` for each key until the page closes; where it answers true, nothing else sees the key.
@@ -29,21 +27,10 @@ pub fn on_press(answer: impl Fn(&Press) -> bool + 'static) -> Result<(), Refused
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
             return;
         };
-        let target = event
-            .target()
-            .and_then(|target| target.dyn_into::<HtmlElement>().ok());
-        let in_text = target.is_some_and(|target| {
-            let editable = target.is_content_editable();
-            editable
-                || target
-                    .matches("textarea, input:not([type]), input[type=text]")
-                    .unwrap_or(false)
-        });
         let press = Press {
             key: event.key().to_ascii_lowercase(),
             command: event.ctrl_key() || event.meta_key(),
             shift: event.shift_key(),
-            in_text,
         };
         if answer(&press) {
             event.prevent_default();

@@ -3,9 +3,12 @@
 
 pub mod clipboard;
 pub mod download;
+pub mod editor;
+pub mod files;
 pub mod keyboard;
 pub mod page;
 pub mod storage;
+pub mod worker;
 
 use wasm_bindgen::JsCast as _;
 use web_sys::js_sys;

@@ -46,23 +46,34 @@ pub fn reveal(id: &str) -> Result<(), Refused> {
     Ok(())
 }
 
-/// Brings the numbered line of a list into view and gives it the focus; lines that were removed are not
-/// counted. Counts from 1.
+/// Which line of a list of text lines, and which UTF-16 column of it, stands at a point of the window. Both
+/// count from 0; lines that were removed are not counted.
 ///
 /// # Errors
-/// Where there is no such line.
-pub fn reveal_child(list: &str, number: usize) -> Result<(), Refused> {
-    let lines = element(list)?.query_selector_all(":scope > li:not(.gone)")?;
-    let at = u32::try_from(number.saturating_sub(1)).map_err(|_| missing("line"))?;
-    let line: HtmlElement = lines
-        .get(at)
-        .ok_or_else(|| missing("line"))?
-        .dyn_into()
-        .map_err(|_| missing("line"))?;
-    line.set_attribute("tabindex", "-1")?;
-    line.scroll_into_view();
-    line.focus()?;
-    Ok(())
+/// Where no text of the list stands there.
+pub fn place_in_list(list: &str, x: i32, y: i32) -> Result<(usize, usize), Refused> {
+    let nowhere = || missing("text at this point");
+    let document = document()?;
+    let caret = document
+        .caret_position_from_point(x as f32, y as f32)
+        .ok_or_else(nowhere)?;
+    let node = caret.offset_node().ok_or_else(nowhere)?;
+    let element = match node.dyn_ref::<web_sys::Element>() {
+        Some(element) => element.clone(),
+        None => node.parent_element().ok_or_else(nowhere)?,
+    };
+    let line = element.closest(&format!("#{list} > li"))?.ok_or_else(nowhere)?;
+    let before = document.create_range()?;
+    before.set_start(&line, 0)?;
+    before.set_end(&node, caret.offset())?;
+    let column = String::from(before.to_string()).encode_utf16().count();
+    let mut number = 0;
+    let mut at = line.previous_element_sibling();
+    while let Some(above) = at {
+        number += usize::from(!above.class_list().contains("gone"));
+        at = above.previous_element_sibling();
+    }
+    Ok((number, column))
 }
 
 /// Folds what an element is in, and gives the focus to what opened it.

@@ -10,7 +10,7 @@ mod variable;
 
 use crate::words;
 
-pub use secret::{SecretKind, is_given, looks_secret, secret_kind};
+pub use secret::{SecretKind, is_confidential, is_given, looks_secret, secret_kind};
 pub use software::{Clues, Fact, HealthPath, Software, Users};
 pub use variable::{Instead, Need, On, Origin, Process, Resource, SetByRender, Variable};
 

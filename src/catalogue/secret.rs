@@ -38,18 +38,8 @@ pub fn secret_kind(value: &str) -> Option<SecretKind> {
     if value.contains("-----BEGIN ") && value.contains("PRIVATE KEY-----") {
         return Some(SecretKind::PrivateKey);
     }
-    let is_whole = |known: &&SecretValue| {
-        let rest = value.strip_prefix(known.begins);
-        rest.is_some_and(|rest| {
-            value.len() >= known.letters
-                && rest
-                    .bytes()
-                    .all(|sign| sign.is_ascii_alphanumeric() || b"-_.".contains(&sign))
-                && rest.bytes().any(|sign| sign.is_ascii_digit())
-        })
-    };
-    if let Some(known) = SECRET_NAMES.values.iter().find(is_whole) {
-        return Some(SecretKind::Key(known.of));
+    if let Some(provider) = provider_of(value) {
+        return Some(SecretKind::Key(provider));
     }
     let (_, rest) = value.split_once("://")?;
     let (login, _) = rest
@@ -59,6 +49,74 @@ pub fn secret_kind(value: &str) -> Option<SecretKind> {
         .rsplit_once('@')?;
     let (_, password) = login.split_once(':')?;
     is_given(password).then_some(SecretKind::Password)
+}
+
+/// Whose key this is, told by its form.
+fn provider_of(value: &str) -> Option<&'static str> {
+    let is_whole = |known: &&SecretValue| {
+        let rest = value.strip_prefix(known.begins);
+        rest.is_some_and(|rest| {
+            value.len() >= known.letters
+                && rest.chars().all(is_of_key)
+                && rest.bytes().any(|sign| sign.is_ascii_digit())
+        })
+    };
+    SECRET_NAMES.values.iter().find(is_whole).map(|known| known.of)
+}
+
+fn is_of_key(sign: char) -> bool {
+    sign.is_ascii_alphanumeric() || "-_.".contains(sign)
+}
+
+/// Whether a variable's value had better not be shown or written down: its name promises a secret, or some part
+/// of the value is one. In doubt it is one, where [`secret_kind`] would rather be silent.
+pub fn is_confidential(key: &str, value: &str) -> bool {
+    let mut parts = value.split(|sign: char| !is_of_key(sign));
+    looks_secret(key)
+        || value.contains("PRIVATE KEY-----")
+        || parts.any(|part| provider_of(part).is_some())
+        || holds_password(value)
+        || assigns_secret(value)
+}
+
+/// Whether something in a value is given under the name of a secret: `--password=…`, `{"token": "…"}`, lines of
+/// a file.
+fn assigns_secret(value: &str) -> bool {
+    let is_around = |next: char| matches!(next, '"' | '\'' | '`') || next.is_whitespace();
+    let mut parts = value.split(['=', ':']).map(|part| part.trim_matches(is_around));
+    let mut before = parts.next().unwrap_or_default();
+    parts.any(|part| {
+        let name = before.rsplit(|sign: char| !is_of_key(sign)).next();
+        before = part;
+        !part.is_empty() && name.is_some_and(|name| promises_secret(&name.to_ascii_uppercase()))
+    })
+}
+
+/// Whether an address has a user's password in it: `scheme://user:password@host`, also with a `/` in the
+/// password, which some write.
+fn holds_password(value: &str) -> bool {
+    let Some(last_at) = value.rfind('@') else {
+        return false;
+    };
+    value.match_indices("://").any(|(at, sign)| {
+        let rest = value.get(at + sign.len()..).unwrap_or_default();
+        let authority = rest.split(['/', '?', '#', ' ', '\n']).next().unwrap_or_default();
+        let login = authority.rsplit_once('@').map(|(login, _)| login);
+        let has_password = |login: &str| {
+            login
+                .split_once(':')
+                .is_some_and(|(_, password)| !password.is_empty())
+        };
+        let is_port = |authority: &str| {
+            authority
+                .rsplit_once(':')
+                .is_some_and(|(_, port)| port.bytes().all(|sign| sign.is_ascii_digit()))
+        };
+        match login {
+            Some(login) => has_password(login),
+            None => last_at > at && has_password(authority) && !is_port(authority),
+        }
+    })
 }
 
 /// Whether a value is more than a place for one: not empty, a switch, a number, or words such as `your-key`.

@@ -211,4 +211,43 @@ codes! {
     STANDBY = "cost/high-availability";
     /// A size that is left to Render.
     DEFAULT_DISK_SIZE = "cost/default-disk-size";
+
+    /// Another name, which makes another resource.
+    RENAMED = "change/renamed";
+    /// A resource that runs and is not in the file any more.
+    REMOVED = "change/removed";
+    /// A field that cannot be changed once the resource exists.
+    FIXED_FIELD = "change/fixed-field";
+    /// A disk that would become smaller.
+    SHRINKS = "change/shrinks";
+    /// A database that leaves a plan of old.
+    LEGACY_PLAN = "change/legacy-plan";
+    /// A Key Value instance on a smaller plan.
+    KEY_VALUE_DOWNGRADE = "change/key-value-downgrade";
+    /// A Key Value instance that loses its data.
+    DATA_LOST = "change/data-lost";
+    /// A service that loses its disk.
+    DISK_REMOVED = "change/disk-removed";
+    /// Read replicas that leave their list.
+    REPLICAS_DESTROYED = "change/replicas-destroyed";
+    /// A list of read replicas that is left out.
+    REPLICAS_KEPT = "change/replicas-kept";
+    /// A prompt that is added later.
+    PROMPT_IGNORED = "change/prompt-ignored";
+    /// A variable whose value stays in spite of the file.
+    VALUE_KEPT = "change/value-kept";
+    /// A variable that leaves the file.
+    VARIABLES_KEPT = "change/variables-kept";
+    /// A build filter that leaves the file.
+    BUILD_FILTER_CLEARED = "change/build-filter-cleared";
+    /// Headers or routes that leave the file.
+    RULES_KEPT = "change/rules-kept";
+    /// Autoscaling that leaves the file.
+    SCALING_KEPT = "change/scaling-kept";
+    /// A plan that leaves the file.
+    PLAN_KEPT = "change/plan-kept";
+    /// A hook of the first deploy, which is over.
+    FIRST_DEPLOY_OVER = "change/first-deploy-over";
+    /// A resource that leaves its environment.
+    ENVIRONMENT = "change/environment";
 }

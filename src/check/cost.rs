@@ -175,8 +175,9 @@ fn disk_size(facts: &Facts<'_, '_>, database: &Database<'_>, found: &mut Vec<Dia
         (Some(size), None) => words::cost_default_disk_size_what(name, size.to_string()),
         (None, _) => words::cost_default_disk_size_plain(name),
     };
-    let fix =
-        size.and_then(|size| mend::set_field(fields.tree, fields.node, "diskSizeGB", &size.to_string()));
+    // One that runs may be larger already.
+    let fix = size.filter(|_| facts.is_new);
+    let fix = fix.and_then(|size| mend::set_field(fields.tree, fields.node, "diskSizeGB", &size.to_string()));
     let diagnostic = Diagnostic::note(
         codes::DEFAULT_DISK_SIZE,
         value_span(fields, "plan"),

@@ -14,6 +14,8 @@ pub(super) struct Facts<'b, 't> {
     pub(super) blueprint: &'b Blueprint<'t>,
     pub(super) programs: Vec<Program<'b, 't>>,
     pub(super) prices: &'static PriceList,
+    /// Nothing of it is known to run on Render.
+    pub(super) is_new: bool,
     /// For each env group the programs that use it.
     users: HashMap<&'t str, Vec<usize>>,
     /// For each software the first web service that runs it.
@@ -32,7 +34,7 @@ pub(super) struct Owner<'f, 'b, 't> {
 }
 
 impl<'b, 't> Facts<'b, 't> {
-    pub(super) fn of(blueprint: &'b Blueprint<'t>, context: &Context) -> Self {
+    pub(super) fn of(blueprint: &'b Blueprint<'t>, context: &Context<'_>) -> Self {
         let groups = envvars::groups(blueprint);
         let programs: Vec<Program<'_, '_>> = blueprint
             .services
@@ -57,6 +59,7 @@ impl<'b, 't> Facts<'b, 't> {
             blueprint,
             programs,
             prices: context.prices.unwrap_or_else(price::default_list),
+            is_new: context.original.is_none(),
             users,
             webs,
             software: software.into_values().collect(),

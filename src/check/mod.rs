@@ -12,6 +12,7 @@ pub mod codes;
 pub mod fix;
 pub mod rules;
 
+mod change;
 mod closest;
 mod cost;
 mod facts;
@@ -33,6 +34,8 @@ use crate::words::{self, Message};
 use crate::yaml::{Span, SyntaxError, Tree};
 use facts::Facts;
 use fix::Fix;
+
+pub(crate) use names::build_sources;
 
 /// One thing that is wrong or could be better.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,11 +83,24 @@ impl Severity {
 
 /// What is known beside the file.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Context {
+pub struct Context<'o> {
     /// The plan of the workspace; without it, what depends on it is not reported.
     pub workspace: Option<&'static WorkspacePlan>,
     /// The prices in which costs are said; the newest where none are given.
     pub prices: Option<&'static PriceList>,
+    /// The Blueprint that runs on Render; without it, nothing does, and nothing is said of what changes.
+    pub original: Option<&'o Tree>,
+}
+
+impl<'o> Context<'o> {
+    /// What runs on Render, if it can be read in full.
+    fn running(&self) -> Option<Blueprint<'o>> {
+        let tree = self.original?;
+        let root = tree.root()?;
+        verdict::over_budget(tree, root)
+            .is_none()
+            .then(|| Blueprint::of(tree))
+    }
 }
 
 /// All diagnostics of a file, and the two verdicts.
@@ -110,7 +126,7 @@ impl Report {
 }
 
 /// Checks a parsed text.
-pub fn check(tree: &Tree, error: Option<SyntaxError>, context: &Context) -> Report {
+pub fn check(tree: &Tree, error: Option<SyntaxError>, context: &Context<'_>) -> Report {
     let mut found = Vec::new();
     if let Some(error) = error {
         found.push(syntax::error(tree, error));
@@ -127,7 +143,8 @@ pub fn check(tree: &Tree, error: Option<SyntaxError>, context: &Context) -> Repo
         return report(found, None);
     }
     let verdict = keys_are_clear.then(|| verdict::accepts_kind(tree, &spec::ROOT, root));
-    shape::check(tree, root, &mut found);
+    let running = context.running();
+    shape::check(tree, root, running.as_ref(), &mut found);
     let blueprint = Blueprint::of(tree);
     // What stands under a repeated key is not in the view, and would be said to be absent.
     if keys_are_clear && !is_full(&found) {
@@ -136,6 +153,9 @@ pub fn check(tree: &Tree, error: Option<SyntaxError>, context: &Context) -> Repo
     if !is_full(&found) {
         names::check(&blueprint, &mut found);
         platform::check(&blueprint, context, &mut found);
+    }
+    if let Some(running) = running.as_ref().filter(|_| keys_are_clear && !is_full(&found)) {
+        change::check(running, &blueprint, context, &mut found);
     }
     if !is_full(&found) {
         let facts = Facts::of(&blueprint, context);

@@ -34,7 +34,7 @@ pub(super) fn check(blueprint: &Blueprint<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// All build sources: at the root, in projects and in `ungrouped`.
-pub(super) fn build_sources<'t>(blueprint: &Blueprint<'t>) -> Vec<Fields<'t>> {
+pub(crate) fn build_sources<'t>(blueprint: &Blueprint<'t>) -> Vec<Fields<'t>> {
     let tree = blueprint.tree;
     let Some(root) = tree.root() else {
         return Vec::new();

@@ -2,6 +2,7 @@
 //! files that come close and do not.
 //!
 //! A case begins with `== ok: title` or `== bad: title`, with a workspace plan in brackets where it matters.
+//! Lines that begin with `< ` are the file that runs on Render already, where there is one.
 //! A line `@repeat COUNT TEXT` stands for the text that often, in one line. Lines that begin with `=> ` are the
 //! file's diagnostics, of the families of advice those of the case's own; a case without them has none.
 //! `UPDATE_EXPECT=1` writes these lines anew.
@@ -20,6 +21,7 @@ struct Case {
     /// As it is in the file.
     written: String,
     input: String,
+    original: Option<String>,
     expected: String,
 }
 
@@ -31,7 +33,17 @@ struct Fixture {
 }
 
 impl Case {
-    fn context(&self) -> Context {
+    fn original(&self) -> Option<Tree> {
+        let (tree, error) = Tree::parse(self.original.as_deref()?);
+        assert_eq!(error, None, "{}", self.title);
+        Some(tree)
+    }
+
+    fn checked(&self) -> (Tree, Report) {
+        checked(&self.input, &self.context(&self.original()))
+    }
+
+    fn context<'o>(&self, original: &'o Option<Tree>) -> Context<'o> {
         let plan = self
             .title
             .split_once('[')
@@ -40,6 +52,7 @@ impl Case {
         Context {
             workspace: plan.map(|plan| plans::workspace(plan).unwrap()),
             prices: None,
+            original: original.as_ref(),
         }
     }
 }
@@ -58,6 +71,7 @@ fn cases(text: &str) -> Vec<Case> {
                 bad,
                 written: String::new(),
                 input: String::new(),
+                original: None,
                 expected: String::new(),
             });
             continue;
@@ -68,6 +82,11 @@ fn cases(text: &str) -> Vec<Case> {
             continue;
         }
         writeln!(case.written, "{line}").unwrap();
+        if let Some(line) = line.strip_prefix("< ") {
+            let original = case.original.get_or_insert_default();
+            writeln!(original, "{line}").unwrap();
+            continue;
+        }
         match line
             .strip_prefix("@repeat ")
             .and_then(|rest| rest.split_once(' '))
@@ -79,7 +98,7 @@ fn cases(text: &str) -> Vec<Case> {
     cases
 }
 
-fn checked(input: &str, context: &Context) -> (Tree, Report) {
+fn checked(input: &str, context: &Context<'_>) -> (Tree, Report) {
     let (tree, error) = Tree::parse(input);
     let report = check(&tree, error, context);
     (tree, report)
@@ -102,8 +121,8 @@ fn shown(tree: &Tree, diagnostic: &Diagnostic) -> String {
 /// Families that advise on what is no mistake of the file's form; a case shows only those of its own family.
 const ADVICE: [&str; 4] = ["reliability", "security", "software", "cost"];
 
-fn lines(input: &str, context: &Context, code: &str) -> String {
-    let (tree, report) = checked(input, context);
+fn lines(case: &Case, code: &str) -> String {
+    let (tree, report) = case.checked();
     let is_shown = |found: &&Diagnostic| {
         let family = |code: &str| code.split('/').next().unwrap_or_default().to_owned();
         found.code == code
@@ -145,7 +164,7 @@ fn every_case_has_exactly_its_diagnostics() {
     for Fixture { path, code, cases } in fixtures() {
         let mut written = String::new();
         for case in &cases {
-            let found = lines(&case.input, &case.context(), &code);
+            let found = lines(case, &code);
             let kind = if case.bad { "bad" } else { "ok" };
             writeln!(
                 written,
@@ -199,7 +218,7 @@ fn every_code_has_a_good_and_a_bad_case() {
 fn the_schema_flag_agrees_with_the_verdict() {
     for Fixture { code, cases, .. } in fixtures() {
         for case in cases {
-            let (_, report) = checked(&case.input, &case.context());
+            let (_, report) = case.checked();
             let flagged = report.diagnostics.iter().any(|found| found.schema);
             if let Some(valid) = report.schema_valid {
                 assert_eq!(valid, !flagged, "{code}: {}", case.title);
@@ -214,14 +233,15 @@ fn every_fix_mends() {
     let mut mended = BTreeSet::new();
     for Fixture { code, cases, .. } in fixtures() {
         for case in cases {
-            let (tree, report) = checked(&case.input, &case.context());
+            let (tree, report) = case.checked();
             for found in report.diagnostics.iter() {
                 for fix in &found.fixes {
                     let place = format!("{code}, {}: {}, {}", case.title, shown(&tree, found), fix.title);
                     let edited = fix
                         .apply(&tree)
                         .unwrap_or_else(|error| panic!("{place}: {error}"));
-                    let after = check(&edited, None, &case.context());
+                    let original = case.original();
+                    let after = check(&edited, None, &case.context(&original));
                     let same = |report: &Report| {
                         report
                             .diagnostics
@@ -246,7 +266,7 @@ fn every_fix_mends() {
 fn sentences_are_whole() {
     for Fixture { code, cases, .. } in fixtures() {
         for case in cases {
-            for found in &checked(&case.input, &case.context()).1.diagnostics {
+            for found in &case.checked().1.diagnostics {
                 for sentence in [found.message.to_string(), found.help.to_string()] {
                     assert!(sentence.ends_with(['.', '?']), "{code}: {sentence}");
                     assert!(
@@ -380,7 +400,7 @@ fn reference() -> String {
             let fixture = fixtures.iter().find(|fixture| fixture.code == rule.code).unwrap();
             let bad = fixture.cases.iter().filter(|case| case.bad);
             let found: Vec<Diagnostic> = bad
-                .flat_map(|case| checked(&case.input, &case.context()).1.diagnostics)
+                .flat_map(|case| case.checked().1.diagnostics)
                 .filter(|found| found.code == rule.code)
                 .collect();
             let first = found.first().unwrap();

@@ -14,7 +14,7 @@ use crate::words::cli as words;
 use crate::yaml::Tree;
 
 /// Exit code where an error stands.
-const REFUSED: u8 = 1;
+pub(super) const REFUSED: u8 = 1;
 
 /// Find what Render would refuse, and what would not do what was meant
 ///
@@ -49,7 +49,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Output, Failure> {
     let (tree, error) = arguments.input.parse()?;
     let context = Context {
         workspace: arguments.workspace.as_deref().and_then(plans::workspace),
-        prices: None,
+        ..Context::default()
     };
     let report = check(&tree, error, &context);
     let file = arguments.input.name();

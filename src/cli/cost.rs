@@ -70,7 +70,8 @@ fn charge(text: &str) -> Result<Charge, String> {
     amount(text).map(|amount| Charge(Some(amount)))
 }
 
-fn price_lists() -> PossibleValuesParser {
+/// Takes the id of a price list.
+pub(super) fn price_lists() -> PossibleValuesParser {
     PossibleValuesParser::new(price::lists().iter().map(|list| list.id.as_ref()))
 }
 

@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Output, Failure> {
     let tree = arguments.input.tree()?;
     let context = Context {
         workspace: arguments.workspace.as_deref().and_then(plans::workspace),
-        prices: None,
+        ..Context::default()
     };
     let before = tree.text().to_owned();
     let fixed = fix_safe(tree, None, &context);

@@ -19,6 +19,13 @@ pub(super) struct Input {
 }
 
 impl Input {
+    /// The file of this name, or standard input for `-`.
+    pub(super) fn of(file: &Path) -> Self {
+        Self {
+            file: file.to_owned(),
+        }
+    }
+
     /// The name as it was given.
     pub(super) fn name(&self) -> String {
         self.file.display().to_string()

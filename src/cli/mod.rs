@@ -6,6 +6,7 @@
 mod annotations;
 mod check;
 mod cost;
+mod diff;
 mod env;
 mod fix;
 mod input;
@@ -33,6 +34,7 @@ const AFTER_HELP: &str = "\
 Examples:
   plano check render.yaml
   plano fix render.yaml > mended.yaml
+  plano diff old.yaml render.yaml
   plano cost render.yaml --workspace pro --object-storage-gb 200
   plano env render.yaml --format dotenv > .env.example
   plano set render.yaml shop plan 2c-4g > edited.yaml
@@ -43,6 +45,7 @@ FILE may be `-` for standard input. A file that cannot be read, or used as asked
 enum Command {
     Check(check::Arguments),
     Cost(cost::Arguments),
+    Diff(diff::Arguments),
     Env(env::Arguments),
     Fix(fix::Arguments),
     Set(set::Arguments),
@@ -61,6 +64,7 @@ pub fn run() -> ExitCode {
     let result = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Cost(arguments) => cost::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Env(arguments) => env::run(&arguments),
         Command::Fix(arguments) => fix::run(&arguments),
         Command::Set(arguments) => set::run(&arguments),

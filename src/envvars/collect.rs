@@ -147,7 +147,8 @@ fn missing(variable: &Variable, software: &Software) -> Item {
     }
 }
 
-fn source(variable: &EnvVar<'_>) -> Source {
+/// Where a variable's value comes from; of a secret, without the value.
+pub fn source(variable: &EnvVar<'_>) -> Source {
     match variable.form {
         Form::Value(_) => match written(variable) {
             Some(text) => Source::SetInFile {

@@ -12,7 +12,7 @@ mod program;
 mod text;
 mod value;
 
-pub use collect::checklist;
+pub use collect::{checklist, source};
 pub use program::{Groups, Program, commands, groups, runtime, software, written};
 
 use crate::blueprint::ServiceType;

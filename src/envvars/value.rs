@@ -5,21 +5,7 @@ use crate::catalogue;
 /// The value, unless it is a secret.
 pub(super) fn shown(key: &str, value: &str) -> Option<String> {
     let harmless = value.is_empty() || value == "true" || value == "false";
-    let secret = catalogue::looks_secret(key) || holds_password(value) || value.contains("PRIVATE KEY-----");
-    (harmless || !secret).then(|| value.to_owned())
-}
-
-/// Whether an address has a user's password in it: `scheme://user:password@host`.
-fn holds_password(value: &str) -> bool {
-    value.match_indices("://").any(|(at, sign)| {
-        let rest = value.get(at + sign.len()..).unwrap_or_default();
-        let authority = rest.split(['/', '?', '#', ' ', '\n']).next().unwrap_or_default();
-        let user = authority.rsplit_once('@').map(|(user, _)| user);
-        user.is_some_and(|user| {
-            user.split_once(':')
-                .is_some_and(|(_, password)| !password.is_empty())
-        })
-    })
+    (harmless || !catalogue::is_confidential(key, value)).then(|| value.to_owned())
 }
 
 #[cfg(test)]
@@ -43,6 +29,12 @@ mod tests {
         check("MONGO_URI", "mongodb://user@host/db", true);
         check("HOME_PAGE", "https://example.com/a:b@c", true);
         check("HOME_PAGE", "https://example.com:8080", true);
+        check("HOME_PAGE", "https://example.com:8080/@a", true);
+        check("MONGO_URI", "mongodb://user:p/ss@host/db", false);
+        check("OPTIONS", "--port=1 --password=abc", false);
+        check("OPTIONS", "{\"api_key\": \"x\"}", false);
+        check("OPTIONS", "--token", true);
+        check("OPTIONS", "--key=AKIA0000EXAMPLE00000", false);
         check("PEM", "-----BEGIN RSA PRIVATE KEY-----\nx", false);
     }
 }

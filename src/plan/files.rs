@@ -108,10 +108,10 @@ pub fn to_disk(blueprint: &Blueprint<'_>, files: &Files, size_gb: i64) -> Vec<Ed
     else {
         return Vec::new();
     };
-    let mut edits = vec![Edit::SetEnvVar {
+    let mut edits = vec![Edit::SetEnvValue {
         owner: files.chooser.clone(),
         key: CHOICE.to_owned(),
-        value: DISK.to_owned(),
+        value: EnvValue::Text(DISK.to_owned()),
     }];
     edits.extend(one_instance(web));
     if web.disk().is_none() {
@@ -167,10 +167,10 @@ pub fn to_object_storage(blueprint: &Blueprint<'_>, files: &Files) -> Vec<Edit> 
     else {
         return Vec::new();
     };
-    let mut edits = vec![Edit::SetEnvVar {
+    let mut edits = vec![Edit::SetEnvValue {
         owner: files.chooser.clone(),
         key: CHOICE.to_owned(),
-        value: OBJECT_STORAGE.to_owned(),
+        value: EnvValue::Text(OBJECT_STORAGE.to_owned()),
     }];
     if web.disk().is_some() {
         edits.push(Edit::DetachDisk {

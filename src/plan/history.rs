@@ -1,7 +1,8 @@
 //! Undo and redo over everything that a workspace holds.
 //!
 //! A step keeps what turns the workspace back: the reverse edit of a text, the numbers before, or the
-//! list of scenarios before. Turning back a change yields the change that makes it again.
+//! list of scenarios before. Turning back a change yields the change that makes it again. What was downloaded is
+//! no part of a step, and stays as it is.
 
 use std::sync::Arc;
 
@@ -12,7 +13,9 @@ use super::splice;
 use crate::words::Message;
 use crate::yaml::edit::{TextEdit, apply};
 
-/// Most bytes that the steps together keep.
+use Far::{Ahead, Behind};
+
+/// Most bytes that all steps together keep, those that can be undone and those that can be made again.
 const MAX_BYTES: usize = 20 * 1024 * 1024;
 
 /// The steps that can be undone and redone.
@@ -50,9 +53,9 @@ impl History {
         if let Some(change) = reverse(workspace, &next) {
             self.redo.clear();
             self.undo.push(Step { name, change });
-            self.forget_oldest();
         }
         *workspace = next;
+        self.forget(Behind, workspace);
     }
 
     /// Makes the last step go on to `next`, so that both are undone at once.
@@ -73,6 +76,30 @@ impl History {
         ids.max()
     }
 
+    /// All steps by name in the order in which they were made, and how many of them are done.
+    pub fn steps(&self) -> (Vec<&Message>, usize) {
+        let steps = self.undo.iter().chain(self.redo.iter().rev());
+        (steps.map(|step| &step.name).collect(), self.undo.len())
+    }
+
+    /// Undoes or makes steps again until this many are done; answers the name of the last one.
+    pub fn jump(&mut self, workspace: &mut Workspace, to: usize) -> Option<Message> {
+        let mut name = None;
+        while self.undo.len() != to {
+            let turned = if self.undo.len() > to {
+                turn(&mut self.undo, &mut self.redo, workspace)
+            } else {
+                turn(&mut self.redo, &mut self.undo, workspace)
+            };
+            if turned.is_none() {
+                break;
+            }
+            name = turned;
+        }
+        self.forget(Ahead, workspace);
+        name
+    }
+
     /// The name of the step that would be undone.
     pub fn next_undo(&self) -> Option<&Message> {
         self.undo.last().map(|step| &step.name)
@@ -85,34 +112,105 @@ impl History {
 
     /// Undoes the last step; answers its name.
     pub fn undo(&mut self, workspace: &mut Workspace) -> Option<Message> {
-        turn(&mut self.undo, &mut self.redo, workspace)
+        let name = turn(&mut self.undo, &mut self.redo, workspace);
+        self.forget(Ahead, workspace);
+        name
     }
 
     /// Makes the last undone step again; answers its name.
     pub fn redo(&mut self, workspace: &mut Workspace) -> Option<Message> {
-        turn(&mut self.redo, &mut self.undo, workspace)
+        let name = turn(&mut self.redo, &mut self.undo, workspace);
+        self.forget(Behind, workspace);
+        name
     }
 
-    fn forget_oldest(&mut self) {
-        let mut bytes: usize = self.undo.iter().map(Step::bytes).sum();
-        let mut forgotten = 0;
-        while bytes > MAX_BYTES
-            && let Some(step) = self.undo.get(forgotten)
-        {
-            bytes -= step.bytes();
-            forgotten += 1;
+    /// Keeps the steps within their bytes, those next to the present first. What is far goes: the oldest while one
+    /// goes on, the newest while one goes back.
+    fn forget(&mut self, first: Far, workspace: &Workspace) {
+        let mut kept = Kept::beside(workspace);
+        let (mut undo, mut redo) = (0, 0);
+        let mut keep = |steps: &[Step], count: &mut usize| {
+            let near = steps.iter().rev();
+            *count = near.take_while(|step| kept.takes(step)).count();
+        };
+        match first {
+            Ahead => {
+                keep(&self.undo, &mut undo);
+                keep(&self.redo, &mut redo);
+            }
+            Behind => {
+                keep(&self.redo, &mut redo);
+                keep(&self.undo, &mut undo);
+            }
         }
-        self.undo.drain(..forgotten);
+        self.undo.drain(..self.undo.len() - undo);
+        self.redo.drain(..self.redo.len() - redo);
     }
 }
 
-impl Step {
-    fn bytes(&self) -> usize {
-        let kept = match &self.change {
-            Change::Scenario { text, .. } => text.as_ref().map_or(0, |edit| edit.text.len()),
-            Change::List { scenarios, .. } => scenarios.iter().map(|scenario| scenario.text.len()).sum(),
+/// Which steps are the first to be forgotten.
+#[derive(Clone, Copy)]
+enum Far {
+    /// Those that could be undone.
+    Behind,
+    /// Those that could be made again.
+    Ahead,
+}
+/// Counts what steps keep. A text that several of them share, or that the workspace has anyway, counts once.
+struct Kept {
+    bytes: usize,
+    /// Where the texts are that are counted, in order.
+    shared: Vec<*const u8>,
+}
+
+impl Kept {
+    fn beside(workspace: &Workspace) -> Self {
+        let mut kept = Self {
+            bytes: 0,
+            shared: Vec::new(),
         };
-        size_of::<Self>() + kept
+        workspace
+            .scenarios
+            .iter()
+            .for_each(|scenario| kept.scenario(scenario));
+        kept.bytes = 0;
+        kept
+    }
+
+    /// Counts a step; answers whether it still finds room.
+    fn takes(&mut self, step: &Step) -> bool {
+        self.bytes += size_of::<Step>();
+        match &step.change {
+            Change::Scenario { text, settings, .. } => {
+                self.bytes += text.as_ref().map_or(0, |edit| edit.text.len());
+                settings.iter().for_each(|settings| self.settings(settings));
+            }
+            Change::List { scenarios, .. } => scenarios.iter().for_each(|scenario| self.scenario(scenario)),
+        }
+        self.bytes <= MAX_BYTES
+    }
+
+    fn scenario(&mut self, scenario: &Scenario) {
+        self.text(&scenario.text);
+        self.settings(&scenario.settings);
+    }
+
+    fn settings(&mut self, settings: &Settings) {
+        let ticked = settings.ticked.iter().map(|key| size_of::<String>() + key.len());
+        self.bytes += settings.name.len() + settings.workspace.len() + ticked.sum::<usize>();
+        let disk = settings
+            .before_disk
+            .iter()
+            .flat_map(|switch| [&switch.before, &switch.after]);
+        let texts = settings.original.iter().chain(&settings.downloaded);
+        disk.chain(texts).for_each(|text| self.text(text));
+    }
+
+    fn text(&mut self, text: &Arc<str>) {
+        if let Err(place) = self.shared.binary_search(&text.as_ptr()) {
+            self.shared.insert(place, text.as_ptr());
+            self.bytes += text.len();
+        }
     }
 }
 
@@ -137,8 +235,18 @@ fn make(workspace: &mut Workspace, change: &Change) {
             active,
             paying_today,
         } => {
+            let scenarios = scenarios.iter().map(|scenario| {
+                let own = workspace.scenario(scenario.id);
+                let downloaded = own.map_or(&scenario.settings.downloaded, |own| &own.settings.downloaded);
+                if *downloaded == scenario.settings.downloaded {
+                    return Arc::clone(scenario);
+                }
+                let mut scenario = Scenario::clone(scenario);
+                scenario.settings.downloaded.clone_from(downloaded);
+                Arc::new(scenario)
+            });
             *workspace = Workspace {
-                scenarios: scenarios.clone(),
+                scenarios: scenarios.collect(),
                 active: *active,
                 paying_today: *paying_today,
             };
@@ -151,7 +259,9 @@ fn make(workspace: &mut Workspace, change: &Change) {
                 scenario.text = apply(&scenario.text, std::slice::from_ref(edit)).into();
             }
             if let Some(settings) = settings {
+                let downloaded = scenario.settings.downloaded.take();
                 scenario.settings = settings.clone();
+                scenario.settings.downloaded = downloaded;
             }
             workspace.replace(scenario);
             workspace.active = *id;

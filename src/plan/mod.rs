@@ -4,16 +4,19 @@
 
 mod analysis;
 mod changed_lines;
+pub mod diff;
 pub mod files;
 mod history;
 pub mod mau;
 mod merge;
+pub mod open;
 pub mod output;
 mod preset;
 pub mod save;
 mod scenario;
 mod session;
 mod splice;
+mod typing;
 
 pub use analysis::{Analysis, analyse};
 pub use changed_lines::{ChangedLine, changed_lines};
@@ -21,6 +24,7 @@ pub use history::{History, Step};
 pub use preset::{PRESETS, Preset};
 pub use scenario::{BeforeDisk, Scenario, ScenarioId, Settings, Workspace};
 pub use session::{LastChange, Session};
+pub use typing::{Typed, typed};
 
 #[cfg(test)]
 mod tests;

@@ -88,6 +88,9 @@ impl Preset {
                 .collect(),
             ticked: BTreeSet::new(),
             before_disk: None,
+            on_render: false,
+            original: None,
+            downloaded: None,
         }
     }
 }

@@ -1,4 +1,7 @@
 //! A workspace as text and back: YAML with a version. Undo history is not kept.
+//!
+//! Version 2 knows what runs on Render and what was downloaded. A text of version 1 is one of version 2 without
+//! these.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -14,7 +17,7 @@ use crate::price::plans;
 use crate::words::{Message, plan as words};
 
 /// The version that is written, and the newest that is read.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// How an outside service without a price is written.
 const UNPRICED: &str = "unpriced";
@@ -59,7 +62,35 @@ struct SavedScenario {
     ticked: BTreeSet<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     before_disk: Option<SavedBeforeDisk>,
+    #[serde(default, skip_serializing_if = "is_false")]
+    on_render: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    original: Option<SavedText>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    downloaded: Option<SavedText>,
     blueprint: String,
+}
+
+/// A text that is often the same as another one.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "snake_case")]
+struct SavedText {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    same_as: Option<Same>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+}
+
+/// The text that it is the same as.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Same {
+    Blueprint,
+    Original,
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 #[derive(Serialize, Deserialize)]
@@ -91,6 +122,8 @@ pub fn encode(workspace: &Workspace) -> Result<String, Unreadable> {
 
 fn saved(scenario: &Scenario) -> SavedScenario {
     let settings = &scenario.settings;
+    let blueprint = (Some(&scenario.text), Same::Blueprint);
+    let original = (settings.original.as_ref(), Same::Original);
     let sum = |sum: &Option<Decimal>| sum.map_or_else(|| UNPRICED.to_owned(), |sum| sum.to_string());
     SavedScenario {
         id: scenario.id.0,
@@ -109,7 +142,45 @@ fn saved(scenario: &Scenario) -> SavedScenario {
             before: switch.before.to_string(),
             after: switch.after.to_string(),
         }),
+        on_render: settings.on_render,
+        original: settings
+            .original
+            .as_ref()
+            .map(|text| saved_text(text, [blueprint])),
+        downloaded: settings
+            .downloaded
+            .as_ref()
+            .map(|text| saved_text(text, [blueprint, original])),
         blueprint: scenario.text.to_string(),
+    }
+}
+
+/// A text, or which of the others it is.
+fn saved_text<const N: usize>(text: &Arc<str>, others: [(Option<&Arc<str>>, Same); N]) -> SavedText {
+    let same = others.into_iter().find(|(other, _)| *other == Some(text));
+    match same {
+        Some((_, same)) => SavedText {
+            same_as: Some(same),
+            text: None,
+        },
+        None => SavedText {
+            same_as: None,
+            text: Some(text.to_string()),
+        },
+    }
+}
+
+/// The text that was saved; shared with the one that it is the same as.
+fn restored_text(
+    saved: Option<SavedText>,
+    blueprint: &Arc<str>,
+    original: Option<&Arc<str>>,
+) -> Option<Arc<str>> {
+    let saved = saved?;
+    match saved.same_as {
+        Some(Same::Blueprint) => Some(Arc::clone(blueprint)),
+        Some(Same::Original) => original.cloned(),
+        None => saved.text.map(Arc::from),
     }
 }
 
@@ -163,9 +234,12 @@ fn restored(saved: SavedScenario) -> Result<Scenario, Unreadable> {
     if plans::workspace(&saved.workspace).is_none() {
         return Err(bad(&saved.workspace));
     }
+    let text: Arc<str> = saved.blueprint.into();
+    let original = restored_text(saved.original, &text, None);
+    let downloaded = restored_text(saved.downloaded, &text, original.as_ref());
     Ok(Scenario {
         id: ScenarioId(saved.id),
-        text: saved.blueprint.into(),
+        text,
         settings: Settings {
             name: saved.name,
             mau: saved.mau.clamp(mau::MIN, mau::MAX),
@@ -174,6 +248,9 @@ fn restored(saved: SavedScenario) -> Result<Scenario, Unreadable> {
             outside,
             ticked: saved.ticked,
             before_disk,
+            on_render: saved.on_render,
+            original,
+            downloaded,
         },
     })
 }

@@ -40,6 +40,12 @@ pub struct Settings {
     pub ticked: BTreeSet<String>,
     /// How the files were kept before they came onto a disk.
     pub before_disk: Option<Arc<BeforeDisk>>,
+    /// Its resources run on Render already.
+    pub on_render: bool,
+    /// The text as it was opened, or when the scenario was marked as running on Render.
+    pub original: Option<Arc<str>>,
+    /// The text as it was last downloaded.
+    pub downloaded: Option<Arc<str>>,
 }
 
 /// What it takes to go back from a disk to object storage.
@@ -54,6 +60,11 @@ pub struct BeforeDisk {
 }
 
 impl Settings {
+    /// What runs on Render, for the checks of what changes; none where nothing does.
+    pub fn running(&self) -> Option<&Arc<str>> {
+        self.original.as_ref().filter(|_| self.on_render)
+    }
+
     /// The usage that a bill is made with.
     pub fn usage(&self) -> Usage {
         Usage {

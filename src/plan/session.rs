@@ -8,11 +8,13 @@ use rust_decimal::prelude::ToPrimitive as _;
 use super::files::{self, Kept};
 use super::history::History;
 use super::merge::merge;
+use super::open;
 use super::scenario::{BeforeDisk, Scenario, ScenarioId, Settings, Workspace};
 use crate::blueprint::Blueprint;
 use crate::blueprint::edit::{Edit, EditError};
 use crate::words::{Message, plan as words};
 use crate::yaml::Tree;
+use crate::yaml::edit::{TextEdit, apply};
 
 /// The workspace, its history and the last change.
 #[derive(Clone, Debug)]
@@ -86,9 +88,67 @@ impl Session {
         Ok(())
     }
 
+    /// The same for a single edit of a field or of instances, which the page needs before the code for all others
+    /// is there.
+    ///
+    /// # Errors
+    /// Where the edit is refused; nothing is changed then.
+    pub fn edit_field(
+        &mut self,
+        tree: &Tree,
+        edit: &Edit,
+        name: Message,
+        gesture: &str,
+    ) -> Result<(), EditError> {
+        let text = edit.apply_to_field(tree)?.tree.shared_text();
+        self.change(name, gesture, |scenario| scenario.text = text);
+        Ok(())
+    }
+
     /// Puts another text in the place of the one on screen, as one step: what a fix made of it.
     pub fn replace_text(&mut self, text: std::sync::Arc<str>, name: Message) {
         self.change(name, "", |scenario| scenario.text = text);
+    }
+
+    /// Makes changes that were typed in the text, sorted and not overlapping, as one step; with `continues`
+    /// together with the typing before it. Answers whether the text has the places that they name: where it
+    /// has not, nothing is changed.
+    pub fn type_text(&mut self, edits: &[TextEdit], continues: bool) -> bool {
+        let Some(own) = self.on_screen() else {
+            return false;
+        };
+        if !fit(&own.text, edits) {
+            return false;
+        }
+        let text: Arc<str> = apply(&own.text, edits).into();
+        if !continues {
+            self.end_gesture();
+        }
+        self.change(words::step_text(), TYPING, |scenario| scenario.text = text);
+        true
+    }
+
+    /// Says whether the resources of the scenario on screen run on Render. One that was not opened, such as a
+    /// preset, runs there as it is now.
+    pub fn set_on_render(&mut self, on_render: bool, name: Message) {
+        self.change(name, "", |scenario| {
+            let settings = &mut scenario.settings;
+            settings.on_render = on_render;
+            if on_render && settings.original.is_none() {
+                settings.original = Some(Arc::clone(&scenario.text));
+            }
+        });
+        self.end_gesture();
+    }
+
+    /// Notes that the text on screen was downloaded. No step: undoing changes nothing of it.
+    pub fn downloaded(&mut self) {
+        let Some(own) = self.on_screen() else {
+            return;
+        };
+        let mut scenario = Scenario::clone(own);
+        scenario.settings.downloaded = Some(Arc::clone(&scenario.text));
+        self.workspace.replace(scenario);
     }
 
     /// Changes the numbers of the scenario on screen.
@@ -208,9 +268,13 @@ impl Session {
     }
 
     /// Adds a scenario behind the others and puts it on screen.
-    pub fn add(&mut self, text: &str, mut settings: Settings) {
+    pub fn add(&mut self, text: &str, settings: Settings) {
+        self.add_named(text.into(), settings, words::step_add_scenario);
+    }
+
+    fn add_named(&mut self, text: Arc<str>, mut settings: Settings, name: fn(String) -> Message) {
         settings.name = self.free_name(&settings.name);
-        let name = words::step_add_scenario(settings.name.as_str());
+        let name = name(settings.name.clone());
         let newest = self
             .workspace
             .scenarios
@@ -220,13 +284,16 @@ impl Session {
             .max();
         let id = ScenarioId(newest.map_or(1, |id| id.0 + 1));
         let mut next = self.workspace.clone();
-        next.scenarios.push(Arc::new(Scenario {
-            id,
-            text: text.into(),
-            settings,
-        }));
+        next.scenarios.push(Arc::new(Scenario { id, text, settings }));
         next.active = id;
         self.step(next, name);
+    }
+
+    /// Opens a file as a scenario behind the others and puts it on screen. The text is its original, whether or not
+    /// it runs on Render; a Blueprint to begin with has none and is added instead.
+    pub fn open(&mut self, name: &str, text: Arc<str>, on_render: bool) {
+        let settings = open::settings(name, &text, on_render);
+        self.add_named(text, settings, words::step_open_scenario);
     }
 
     /// Adds a copy of the scenario on screen and shows it.
@@ -236,7 +303,7 @@ impl Session {
         };
         let mut settings = own.settings.clone();
         settings.name = words::scenario_copy(settings.name.as_str()).to_string();
-        self.add(&own.text, settings);
+        self.add_named(Arc::clone(&own.text), settings, words::step_add_scenario);
     }
 
     /// Gives the scenario on screen another name; a name of blanks is no name.
@@ -274,19 +341,32 @@ impl Session {
         self.step(next, words::step_remove_scenario(own.settings.name.as_str()));
     }
 
+    /// The steps by name, the oldest first, those that were undone at the end; and how many are done.
+    pub fn steps(&self) -> (Vec<&Message>, usize) {
+        self.history.steps()
+    }
+
+    /// Undoes or makes steps again until this many are done.
+    pub fn jump(&mut self, to: usize) {
+        self.travel(|history, workspace| history.jump(workspace, to));
+    }
+
     /// Undoes the last step; answers its name.
     pub fn undo(&mut self) -> Option<Message> {
-        self.turn(History::undo)
+        self.travel(History::undo)
     }
 
     /// Makes the last undone step again; answers its name.
     pub fn redo(&mut self) -> Option<Message> {
-        self.turn(History::redo)
+        self.travel(History::redo)
     }
 
-    fn turn(&mut self, turn: fn(&mut History, &mut Workspace) -> Option<Message>) -> Option<Message> {
+    fn travel(
+        &mut self,
+        travel: impl FnOnce(&mut History, &mut Workspace) -> Option<Message>,
+    ) -> Option<Message> {
         let before = self.workspace.clone();
-        let name = turn(&mut self.history, &mut self.workspace)?;
+        let name = travel(&mut self.history, &mut self.workspace)?;
         self.gesture = None;
         let changed = before.scenarios.iter().find(|old| {
             self.workspace
@@ -324,6 +404,20 @@ impl Session {
             .find(|name| !taken(name))
             .unwrap_or_else(|| wish.to_owned())
     }
+}
+
+/// The gesture of typing in the text.
+const TYPING: &str = "typing";
+
+/// Whether edits stand in a text, one after the other.
+fn fit(text: &str, edits: &[TextEdit]) -> bool {
+    let mut at = 0;
+    edits.iter().all(|edit| {
+        let (start, end) = (edit.span.start, edit.span.end);
+        let fits = at <= start && text.get(start..end).is_some();
+        at = end;
+        fits
+    })
 }
 
 /// A disk for what is on object storage now.

@@ -1,11 +1,13 @@
 use super::files::{Kept, files};
-use super::{History, Session, Workspace, save};
+use super::{Session, Workspace, save};
 use crate::blueprint::Blueprint;
 use crate::blueprint::edit::Edit;
 use crate::check::{Context, Severity, check};
 use crate::words::plan as words;
 use crate::yaml::Tree;
-use std::sync::Arc;
+use crate::yaml::edit::TextEdit;
+
+mod steps;
 
 fn with_text(workspace: &Workspace, text: &str) -> Workspace {
     let mut next = workspace.clone();
@@ -13,72 +15,6 @@ fn with_text(workspace: &Workspace, text: &str) -> Workspace {
     scenario.text = text.into();
     next.replace(scenario);
     next
-}
-
-#[test]
-fn undo_and_redo_restore_every_byte() {
-    let mut workspace = Workspace::start();
-    let mut history = History::default();
-    let first = workspace.clone();
-    let texts = ["a: 1\n", "a: 12\nb: é\n", "", "a: 1\n"];
-    let mut states = vec![first.clone()];
-    for text in texts {
-        let next = with_text(&workspace, text);
-        history.record(&mut workspace, next, words::step_text());
-        states.push(workspace.clone());
-    }
-    for state in states.iter().rev().skip(1) {
-        assert!(history.undo(&mut workspace).is_some());
-        assert_eq!(&workspace, state);
-    }
-    assert_eq!(history.undo(&mut workspace), None);
-    for state in states.iter().skip(1) {
-        assert!(history.redo(&mut workspace).is_some());
-        assert_eq!(&workspace, state);
-    }
-}
-
-#[test]
-fn deleting_a_scenario_can_be_undone() {
-    let mut workspace = Workspace::start();
-    let mut history = History::default();
-    let first = workspace.clone();
-    let mut next = workspace.clone();
-    next.scenarios.remove(0);
-    history.record(&mut workspace, next, words::step_remove_scenario("Staging"));
-    assert_eq!(workspace.scenarios.len(), 2);
-    assert_eq!(
-        history.undo(&mut workspace).unwrap().to_string(),
-        "Staging deleted"
-    );
-    assert_eq!(workspace, first);
-}
-
-#[test]
-fn a_step_that_changes_nothing_is_not_noted() {
-    let mut workspace = Workspace::start();
-    let mut history = History::default();
-    let next = workspace.clone();
-    history.record(&mut workspace, next, words::step_text());
-    assert_eq!(history.next_undo(), None);
-}
-
-#[test]
-fn the_history_is_bounded() {
-    let mut workspace = Workspace::start();
-    let mut history = History::default();
-    for turn in 0..60 {
-        let text = Arc::<str>::from("x".repeat(1_000_000 + turn));
-        for text in [text.as_ref(), ""] {
-            let next = with_text(&workspace, text);
-            history.record(&mut workspace, next, words::step_text());
-        }
-    }
-    let mut undone = 0;
-    while history.undo(&mut workspace).is_some() {
-        undone += 1;
-    }
-    assert!((30..60).contains(&undone), "{undone}");
 }
 
 fn text_of(session: &Session) -> String {
@@ -219,13 +155,63 @@ fn what_is_saved_is_read_again() {
     assert_eq!(save::decode(&saved).unwrap(), workspace);
 }
 
+/// A workspace as the first version of the saved form has it.
+const VERSION_1: &str = include_str!("../../tests/fixtures/saved/version-1.yaml");
+
+#[test]
+fn the_first_version_is_still_read() {
+    let workspace = save::decode(VERSION_1).unwrap();
+    let own = workspace.on_screen().unwrap();
+    let settings = &own.settings;
+    assert_eq!(
+        (
+            workspace.scenarios.len(),
+            workspace.paying_today,
+            settings.name.as_str()
+        ),
+        (2, Some("900".parse().unwrap()), "Production")
+    );
+    assert!(own.text.starts_with("# A shop\nservices:\n"), "{}", own.text);
+    assert!(settings.ticked.contains("shop/TOKEN"));
+    assert_eq!(
+        settings.before_disk.as_ref().unwrap().before.as_ref(),
+        "services: []\n"
+    );
+    assert_eq!(
+        (settings.on_render, &settings.original, &settings.downloaded),
+        (false, &None, &None)
+    );
+    let again = save::encode(&workspace).unwrap();
+    assert_eq!(again, VERSION_1.replacen("plano: 1", "plano: 2", 1));
+}
+
+#[test]
+fn what_runs_on_render_is_saved_once() {
+    let mut session = Session::new(Workspace::start());
+    session.open("shop", "services: []  # a shop\n".into(), true);
+    session.downloaded();
+    check_saved(&session, 1);
+    session.type_text(&[TextEdit::insert(0, "# new\n")], false);
+    check_saved(&session, 2);
+    session.downloaded();
+    session.type_text(&[TextEdit::insert(0, "# newer\n")], false);
+    check_saved(&session, 3);
+}
+
+#[track_caller]
+fn check_saved(session: &Session, times: usize) {
+    let saved = save::encode(session.workspace()).unwrap();
+    assert_eq!(saved.matches("# a shop").count(), times, "{saved}");
+    assert_eq!(&save::decode(&saved).unwrap(), session.workspace());
+}
+
 #[test]
 fn what_cannot_be_read_is_said() {
     let said = |text: &str| save::decode(text).unwrap_err().to_string();
     assert!(said("plano: [").contains("line 1"), "{}", said("plano: ["));
     assert_eq!(
         said("plano: 99\nscenarios: []\n"),
-        "It was saved by a newer Plano (format 99; this one reads 1)."
+        "It was saved by a newer Plano (format 99; this one reads 2)."
     );
     let start = save::encode(&Workspace::start()).unwrap();
     assert!(said(&start.replace("workspace: pro", "workspace: gold")).contains("`gold`"));
@@ -281,18 +267,6 @@ fn scenarios_stand_side_by_side() {
         })
         .collect();
     insta::assert_snapshot!(shown.join("\n"));
-}
-
-#[test]
-fn buttons_are_steps_of_their_own() {
-    let mut session = Session::new(Workspace::start());
-    for plan in ["hobby", "scale"] {
-        session.set(words::step_workspace(plan), "", |settings| {
-            settings.workspace = plan.to_owned()
-        });
-    }
-    session.undo();
-    assert_eq!(session.on_screen().unwrap().settings.workspace, "hobby");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! A list gives prices of single things. It knows nothing of the resources of a Blueprint, of how much
 //! is used, or of totals.
 
+pub mod described;
 pub mod money;
 pub mod plans;
 

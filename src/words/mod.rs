@@ -36,6 +36,13 @@ impl Message {
         }
     }
 
+    /// The sentence without one of its arguments, such as a line, to compare it with another one.
+    pub fn without(&self, name: &str) -> Self {
+        let mut message = self.clone();
+        message.arguments.retain(|(own, _)| *own != name);
+        message
+    }
+
     fn argument(&self, name: &str) -> Option<&Argument> {
         self.arguments
             .iter()
@@ -90,9 +97,18 @@ impl From<Message> for Argument {
 
 /// Some values as a list for people: `a, b or c`, in backquotes.
 pub fn alternatives<'a>(values: impl IntoIterator<Item = &'a str>) -> String {
+    listed(values, terms::either)
+}
+
+/// Some values as a list for people: `a, b and c`, in backquotes.
+pub fn all_of<'a>(values: impl IntoIterator<Item = &'a str>) -> String {
+    listed(values, terms::both)
+}
+
+fn listed<'a>(values: impl IntoIterator<Item = &'a str>, join: fn(String, String) -> Message) -> String {
     let mut values: Vec<String> = values.into_iter().map(|value| format!("`{value}`")).collect();
     match (values.pop(), values.is_empty()) {
-        (Some(last), false) => terms::either(values.join(", "), last).to_string(),
+        (Some(last), false) => join(values.join(", "), last).to_string(),
         (Some(only), true) => only,
         (None, _) => String::new(),
     }
@@ -127,7 +143,7 @@ include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
 #[cfg(test)]
 mod tests {
-    use super::{alternatives, terms};
+    use super::{all_of, alternatives, terms};
 
     #[test]
     fn forms_follow_the_count() {
@@ -140,5 +156,6 @@ mod tests {
         assert_eq!(alternatives([]), "");
         assert_eq!(alternatives(["a"]), "`a`");
         assert_eq!(alternatives(["a", "b", "c"]), "`a`, `b` or `c`");
+        assert_eq!(all_of(["a", "b", "c"]), "`a`, `b` and `c`");
     }
 }

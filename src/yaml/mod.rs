@@ -15,7 +15,7 @@ mod value;
 
 pub use limits::{MAX_BYTES, MAX_DEPTH, MAX_NODES};
 pub use parse::{SyntaxError, SyntaxErrorKind};
-pub use position::{LineColumn, Lines};
+pub use position::{EditorPlace, LineColumn, Lines};
 pub use scalar::Scalar;
 pub use second_reader::{SecondReading, read_again};
 pub use tokens::{Token, TokenKind};

@@ -1,7 +1,13 @@
 //! A plain owned value: what an edit inserts, and what an edited tree must equal.
 
+use std::collections::BTreeMap;
+
+use super::limits::{MAX_DEPTH, MAX_NODES};
 use super::scalar::Scalar;
-use super::tree::{Kind, NodeId, Tree};
+use super::tree::{Kind, NodeId, Span, Tree};
+
+/// How deep values may nest with their aliases followed: an alias leads to its anchor's own depth again.
+const MAX_FOLLOWED_DEPTH: usize = 4 * MAX_DEPTH;
 
 /// A value without places.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,8 +26,14 @@ pub enum Value {
     Sequence(Vec<Value>),
     /// A mapping, in the order written.
     Mapping(Vec<(Value, Value)>),
-    /// An alias, by the place of its target among the tree's anchors.
-    Alias(usize),
+    /// An alias, by its anchor: the name, which stays true wherever the anchor is moved, and which of the
+    /// anchors of this name.
+    Alias {
+        /// The anchor's name.
+        name: String,
+        /// How many anchors of this name come before it.
+        nth: usize,
+    },
 }
 
 impl Value {
@@ -38,6 +50,15 @@ impl Value {
     /// Whether this is a mapping or sequence.
     pub fn is_collection(&self) -> bool {
         matches!(self, Self::Sequence(_) | Self::Mapping(_))
+    }
+
+    /// Whether this is a mapping or sequence that holds something.
+    pub fn is_filled(&self) -> bool {
+        match self {
+            Self::Sequence(items) => !items.is_empty(),
+            Self::Mapping(entries) => !entries.is_empty(),
+            _ => false,
+        }
     }
 
     /// A mapping's value under a key; the first, if it is repeated.
@@ -79,18 +100,45 @@ impl Value {
 
     /// The value of a node and all below it.
     pub fn of(tree: &Tree, node: NodeId) -> Self {
-        let anchors: Vec<NodeId> = tree.anchored().collect();
-        Self::build(tree, node, &anchors)
+        Self::build(tree, node, &anchors(tree))
     }
 
-    fn build(tree: &Tree, node: NodeId, anchors: &[NodeId]) -> Self {
+    /// The value of a node and all below it with the values of aliases in their places; none where these are too
+    /// many, or lead into themselves.
+    pub fn followed(tree: &Tree, node: NodeId) -> Option<Self> {
+        let mut left = MAX_NODES;
+        Self::follow(tree, node, MAX_FOLLOWED_DEPTH, &mut left)
+    }
+
+    fn follow(tree: &Tree, node: NodeId, depth: usize, left: &mut usize) -> Option<Self> {
+        let node = tree.target(node);
+        *left = left.checked_sub(1)?;
+        let depth = depth.checked_sub(1)?;
+        let mut inner = |node| Self::follow(tree, node, depth, left);
+        Some(match tree.node(node).kind {
+            Kind::Sequence => {
+                let items = tree.items(node).iter().map(|item| inner(item.node));
+                Self::Sequence(items.collect::<Option<_>>()?)
+            }
+            Kind::Mapping => {
+                let entries = tree.entries(node).iter();
+                let entries = entries.map(|entry| Some((inner(entry.key)?, inner(entry.value)?)));
+                Self::Mapping(entries.collect::<Option<_>>()?)
+            }
+            _ => tree.scalar(node).map_or(Self::Null, Self::from),
+        })
+    }
+
+    fn build(tree: &Tree, node: NodeId, anchors: &[Anchor<'_>]) -> Self {
         match tree.node(node).kind {
-            Kind::Alias(target) => Self::Alias(
-                anchors
-                    .iter()
-                    .position(|&anchor| anchor == target)
-                    .unwrap_or(usize::MAX),
-            ),
+            Kind::Alias(target) => {
+                let at = anchors.binary_search_by_key(&target, |anchor| anchor.node).ok();
+                let anchor = at.and_then(|at| anchors.get(at));
+                Self::Alias {
+                    name: anchor.map_or("", |anchor| anchor.name).to_owned(),
+                    nth: anchor.map_or(usize::MAX, |anchor| anchor.nth),
+                }
+            }
             Kind::Sequence => Self::Sequence(
                 tree.items(node)
                     .iter()
@@ -111,6 +159,30 @@ impl Value {
             Kind::Scalar(_) => tree.scalar(node).map_or(Self::Null, Self::from),
         }
     }
+}
+
+struct Anchor<'t> {
+    node: NodeId,
+    name: &'t str,
+    /// How many anchors of this name come before it.
+    nth: usize,
+}
+
+/// The anchors of a tree, in the order written.
+fn anchors(tree: &Tree) -> Vec<Anchor<'_>> {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let named = tree.anchored().map(|node| {
+        let span = tree.anchor_span(node).unwrap_or_default();
+        let name = tree.text().get(span.start..span.end).unwrap_or_default();
+        let count = seen.entry(name).or_default();
+        *count += 1;
+        Anchor {
+            node,
+            name,
+            nth: *count - 1,
+        }
+    });
+    named.collect()
 }
 
 impl From<Scalar<'_>> for Value {
@@ -182,6 +254,23 @@ impl Path {
         Self(steps)
     }
 
+    /// Whether this path is `outer` or leads further into it.
+    pub fn is_within(&self, outer: &Self) -> bool {
+        self.0.starts_with(&outer.0)
+    }
+
+    /// This path seen from `outer`; none where it does not lead into it.
+    pub fn inside(&self, outer: &Self) -> Option<Self> {
+        self.0
+            .strip_prefix(outer.0.as_slice())
+            .map(|steps| Self(steps.to_vec()))
+    }
+
+    /// A path seen from here as one seen from the root.
+    pub fn join(&self, inner: &Self) -> Self {
+        Self(self.0.iter().chain(&inner.0).cloned().collect())
+    }
+
     /// The path without its last step, and that step.
     pub fn split_last(&self) -> Option<(Path, &Step)> {
         self.0
@@ -211,6 +300,49 @@ impl Tree {
             .enumerate()
             .filter(|(_, node)| node.anchored)
             .map(|(at, _)| NodeId(at as u32))
+    }
+
+    /// The `&name` of a node that carries an anchor.
+    pub fn anchor_span(&self, id: NodeId) -> Option<Span> {
+        let node = self.node(id);
+        let mut at = node.properties_start;
+        // An anchor and a tag, in either order.
+        for _ in 0..2 {
+            let rest = self.text.get(at..).unwrap_or_default();
+            let token = rest.trim_start();
+            at += rest.len() - token.len();
+            let end = |next: char| next.is_whitespace() || ",[]{}".contains(next) && token.starts_with('&');
+            let length = token.find(end).unwrap_or(token.len());
+            if node.anchored && token.starts_with('&') {
+                return Some(Span::new(at, at + length));
+            }
+            at += length;
+        }
+        None
+    }
+
+    /// The way from the root to a node; none through a key that is no text. Nodes inside what an anchor names
+    /// are found where the anchor stands.
+    pub fn path_of(&self, id: NodeId) -> Option<Path> {
+        let mut steps = Vec::new();
+        let mut at = id;
+        while let Some(parent) = self.node(at).parent {
+            // Nodes are numbered in the order written.
+            let entries = self.entries(parent);
+            let entry = entries.binary_search_by_key(&at, |entry| entry.value).ok();
+            let step = match entry.and_then(|index| entries.get(index)) {
+                Some(entry) => Step::from(self.key_text(entry)?),
+                None => Step::Index(
+                    self.items(parent)
+                        .binary_search_by_key(&at, |item| item.node)
+                        .ok()?,
+                ),
+            };
+            steps.push(step);
+            at = parent;
+        }
+        steps.reverse();
+        Some(Path(steps))
     }
 
     /// The node at a path; none where the path leads nowhere or through an alias.

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use criterion::Criterion;
+use plano::assist::{complete, hover};
 use plano::blueprint::Blueprint;
 use plano::check::{Context, check};
 use plano::cost::bill;
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
         criterion.bench_function(&format!("large/check-{size}"), |bench| {
             bench.iter(|| check(black_box(&tree), None, &Context::default()));
         });
+        assistance(&mut criterion, size, &text, &tree);
     }
     match summary() {
         Ok(true) => ExitCode::SUCCESS,
@@ -49,6 +51,27 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Help at the dearest places of a large text: its end, where a reference, a variable or a key is typed.
+fn assistance(criterion: &mut Criterion, size: &str, text: &str, tree: &Tree) {
+    let prices = default_list();
+    let item = "  - type: web\n    name: last\n    runtime: node\n    envVars:\n      - key: ";
+    let typed = [
+        ("key", "  - type: web\n    pl".to_owned()),
+        ("name", format!("{item}A\n        fromService:\n          name: ")),
+        ("variable", item.to_owned()),
+    ];
+    for (what, typed) in typed {
+        let text = format!("{text}{typed}");
+        criterion.bench_function(&format!("large/complete-{what}-{size}"), |bench| {
+            bench.iter(|| complete(black_box(&text), text.len(), Some(tree), prices));
+        });
+    }
+    let name = text.rfind("shop-").unwrap_or_default();
+    criterion.bench_function(&format!("large/hover-{size}"), |bench| {
+        bench.iter(|| hover(black_box(tree), name, prices));
+    });
 }
 
 /// The Production preset, whole and in parts.
@@ -127,16 +150,27 @@ fn summary() -> Result<bool, Box<dyn Error>> {
         ("production/checklist", None),
         ("large/read-whole", Some(30.0)),
         ("large/check-whole", Some(40.0)),
+        ("large/complete-key-whole", Some(5.0)),
+        ("large/complete-name-whole", Some(5.0)),
+        ("large/complete-variable-whole", Some(5.0)),
+        ("large/hover-whole", Some(5.0)),
     ];
     for (name, limit) in rows {
         let limit = limit.map_or(String::new(), |limit| format!("limit {limit}"));
-        println!("  {name:22} {:9.3}  {limit}", median(name)?);
+        println!("  {name:29} {:9.3}  {limit}", median(name)?);
     }
     let mut fits = true;
-    for part in ["read", "check"] {
+    for part in [
+        "read",
+        "check",
+        "complete-key",
+        "complete-name",
+        "complete-variable",
+        "hover",
+    ] {
         let ratio = median(&format!("large/{part}-whole"))? / median(&format!("large/{part}-half"))?;
         fits &= ratio <= MOST_FOR_DOUBLE;
-        println!("  twice the size, {part:6} {ratio:9.2}  at most {MOST_FOR_DOUBLE}");
+        println!("  twice the size, {part:17} {ratio:9.2}  at most {MOST_FOR_DOUBLE}");
     }
     Ok(fits)
 }

@@ -1,7 +1,7 @@
 // The native command, built by the native tests, and the reference files where they stand.
 
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -29,4 +29,15 @@ export function officialSchema(): object | undefined {
   if (existsSync(path)) return JSON.parse(readFileSync(path, "utf8"));
   if (process.env.PLANO_REFERENCE === "required") throw new Error(`${path} is missing`);
   return undefined;
+}
+
+/** Real Blueprints by other people, where they stand beside the checkout: name and path. */
+export function corpus(): { name: string; path: string }[] {
+  const folder = `${root}../shared/corpus`;
+  if (existsSync(folder)) {
+    const files = readdirSync(folder).filter((name) => name.endsWith(".yaml"));
+    return files.sort().map((name) => ({ name, path: `${folder}/${name}` }));
+  }
+  if (process.env.PLANO_REFERENCE === "required") throw new Error(`${folder} is missing`);
+  return [];
 }

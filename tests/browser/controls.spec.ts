@@ -59,7 +59,7 @@ const CASES: Case[] = [
     },
     steps: 4,
   },
-  { what: "service removed", act: press(WORKER, "Remove this service"), removed: ["    name: gp-bikes-worker"] },
+  { what: "service removed", act: press(WORKER, "Remove gp-bikes-worker"), removed: ["    name: gp-bikes-worker"] },
   {
     what: "private service",
     act: (_, page) => page.locator("#add-private-service").click(),
@@ -162,7 +162,7 @@ test("scenarios are added, renamed, duplicated and deleted, and all of it is und
   const names = page.locator(".scenarios button");
   const menu = page.getByLabel("Add or change a scenario");
   await menu.click();
-  await page.locator("#scenario-menu").getByRole("button", { name: "Scaled" }).click();
+  await page.locator("#begin-gp-bikes-scaled").click();
   await expect(names).toHaveText([/^Staging/, /^Production/, /^Scaled/, /^Scaled 2/]);
   await expect(menu).toBeFocused();
   await menu.press("Enter");

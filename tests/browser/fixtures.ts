@@ -78,9 +78,30 @@ export class PlanoPage {
     return { name: download.suggestedFilename(), bytes, text: bytes.toString("utf8") };
   }
 
-  /** The Blueprint on screen, byte for byte. */
+  /** The Blueprint on screen, byte for byte, also where the page asks before it is taken along. */
   async blueprint(): Promise<string> {
-    return (await this.saved("#download")).text;
+    const waiting = this.page.waitForEvent("download");
+    await this.page.locator("#download").click();
+    const anyway = this.page.locator("#before-download").getByRole("button", { name: "Download anyway" });
+    await Promise.race([waiting, anyway.click().then(() => waiting)]);
+    const download = await waiting;
+    return readFileSync(await download.path(), "utf8");
+  }
+
+  /** Opens a file by the menu. */
+  async openFile(path: string | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+    await this.page.locator("#open-menu > summary").click();
+    await this.page.locator("#open-file").setInputFiles(path);
+    await expect(this.page.locator("#open-menu")).not.toHaveAttribute("open", "");
+  }
+
+  /** Presses Tab until an element has the focus, as somebody without a pointer does. */
+  async tabTo(target: Locator, most = 200): Promise<void> {
+    for (let count = 0; count < most; count++) {
+      if (await target.evaluate((node) => node === document.activeElement)) return;
+      await this.page.keyboard.press("Tab");
+    }
+    throw new Error(`Tab did not reach ${target}`);
   }
 
   /** Writes what is on the screen to output/NAME.png. */

@@ -8,6 +8,7 @@
 
 mod check;
 mod cost;
+mod diff;
 mod env;
 mod fix;
 mod set;

@@ -28,7 +28,7 @@ const REFUSED: &[Known] = &[
     Known {
         file: "anchors.yaml",
         reason: "shared through an anchor",
-        count: 145,
+        count: 155,
         why: "the aliases elsewhere would change too, or lose their anchor",
     },
     Known {
@@ -36,12 +36,6 @@ const REFUSED: &[Known] = &[
         reason: "unclear",
         count: 10,
         why: "a tag says what the scalar is, and might not fit another one",
-    },
-    Known {
-        file: "anchors.yaml",
-        reason: "would not read back",
-        count: 5,
-        why: "anchors are told apart by their number, which changes when a list with anchors goes",
     },
     Known {
         file: "explicit.yaml",
@@ -54,6 +48,12 @@ const REFUSED: &[Known] = &[
         reason: "not read by another reader",
         count: 4,
         why: "a key stands twice",
+    },
+    Known {
+        file: "names.yaml",
+        reason: "shared through an anchor",
+        count: 10,
+        why: "aliases elsewhere would lose their anchor",
     },
     Known {
         file: "old-breaks.yaml",

@@ -102,7 +102,7 @@ fn small_files() -> Result<Vec<(String, String)>, Failed> {
                 let input: Vec<&str> = case
                     .1
                     .lines()
-                    .filter(|line| !line.starts_with(['=', '@']))
+                    .filter(|line| !line.starts_with(['=', '@', '<']))
                     .collect();
                 files.push((format!("{}: {}", path.display(), case.0), input.join("\n")));
             }

@@ -12,13 +12,16 @@
     reason = "a test that looks at a place that is not there fails"
 )]
 
+mod assist;
 mod check;
+mod diff;
 mod edits;
 mod lossless;
 mod price;
 #[path = "../lossless/proof/mod.rs"]
 #[allow(dead_code, reason = "the other target that has it uses the rest")]
 mod proof;
+mod set;
 mod spec;
 
 use std::path::PathBuf;
@@ -28,10 +31,13 @@ use libtest_mimic::{Arguments, Failed, Trial};
 
 fn trials() -> Vec<Trial> {
     [
+        assist::trials(),
         check::trials(),
+        diff::trials(),
         edits::trials(),
         lossless::trials(),
         price::trials(),
+        set::trials(),
         spec::trials(),
     ]
     .into_iter()

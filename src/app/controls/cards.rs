@@ -5,8 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{data, service};
+use crate::app::later::later;
 use crate::app::list::{Row, list};
-use crate::app::live::{click, live};
+use crate::app::live::{click, live, memo};
 use crate::app::store::Store;
 use crate::blueprint::{Blueprint, ServiceType};
 use crate::words::{Message, page};
@@ -23,17 +24,9 @@ pub(super) fn services(store: Store) -> AnyView {
         });
         rows.collect()
     };
-    let add = move || {
-        store
-            .here_now()
-            .into_iter()
-            .for_each(|later| (later.add_private_service)(store))
-    };
     view! {
         {cards(store, rows, page::controls_no_services())}
-        <button type="button" class="add" id="add-private-service" on:click=click(add)>
-            {page::controls_add_private_service().to_string()}
-        </button>
+        {later(store, move |later| (later.add_services)(store))}
     }
     .into_any()
 }
@@ -52,8 +45,15 @@ pub(super) fn data(store: Store) -> AnyView {
         });
         databases.chain(key_values).collect()
     };
-    cards(store, rows, page::controls_no_data())
+    view! {
+        {cards(store, rows, page::controls_no_data())}
+        {later(store, move |later| (later.add_data)(store))}
+    }
+    .into_any()
 }
+
+/// How many cards are drawn without being asked for: each has dozens of fields.
+const DRAWN: usize = 40;
 
 /// Cards of the Blueprint on screen, or a sentence where there are none.
 fn cards(
@@ -61,12 +61,27 @@ fn cards(
     rows: impl Fn(&Blueprint<'_>) -> Vec<Row> + Send + Sync + Copy + 'static,
     none: Message,
 ) -> AnyView {
-    let rows = move || store.analysis.with(|shown| rows(&shown.blueprint()));
+    let most = RwSignal::new(DRAWN);
+    let all = memo(move || store.analysis.with(|shown| rows(&shown.blueprint()).len()));
+    let drawn = move || {
+        let mut rows = store.analysis.with(|shown| rows(&shown.blueprint()));
+        rows.truncate(most.get());
+        rows
+    };
+    let more = move || all.get().saturating_sub(most.get());
     view! {
-        {list(Arc::new(rows))}
-        <p class="empty" hidden=live(move || !rows().is_empty())>
+        {list(Arc::new(drawn))}
+        <p class="empty" hidden=live(move || all.get() > 0)>
             {none.to_string()}
         </p>
+        <button
+            type="button"
+            class="text"
+            hidden=live(move || more() == 0)
+            on:click=click(move || most.update(|most| *most += DRAWN))
+        >
+            {live(move || page::controls_more_cards(more()).to_string())}
+        </button>
     }
     .into_any()
 }

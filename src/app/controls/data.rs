@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use rust_decimal::Decimal;
 
 use super::service::{choice, known_field, more};
-use super::{addresses, head, plans, replicas};
+use super::{addresses, head, plans, replicas, structure};
 use crate::app::fields::{self, Number, Place};
 use crate::app::live::{live, memo, typed};
 use crate::app::store::Store;
@@ -125,6 +125,7 @@ pub(in crate::app) fn database_more(store: Store, path: &Path) -> AnyView {
             {known_field(store, path, kind, "connectionPool", page::field_connection_pool())}
             {replicas::replicas(store, path)} {addresses::addresses(store, path)}
         </div>
+        {structure::actions(store, path)}
     }
     .into_any()
 }
@@ -136,6 +137,7 @@ pub(in crate::app) fn key_value_more(store: Store, path: &Path) -> AnyView {
             {known_field(store, path, &spec::KEY_VALUE_SERVICE, "region", page::field_region())}
             {addresses::addresses(store, path)}
         </div>
+        {structure::actions(store, path)}
     }
     .into_any()
 }

@@ -80,14 +80,11 @@ fn now_of(service: &Service<'_>) -> Now {
 fn fix(store: Store, path: &Path, count: i64, gesture: &str) {
     let instances = terms::instances(usize::try_from(count).unwrap_or(0));
     let name = words::step_instances(store.resource_name(path), instances);
-    store.edit(
-        &[Edit::FixInstances {
-            service: path.clone(),
-            count,
-        }],
-        name,
-        gesture,
-    );
+    let edit = Edit::FixInstances {
+        service: path.clone(),
+        count,
+    };
+    store.edit_field(&edit, name, gesture);
 }
 
 fn autoscale(store: Store, path: &Path, scaling: Scaling, gesture: &str) {
@@ -100,7 +97,7 @@ fn autoscale(store: Store, path: &Path, scaling: Scaling, gesture: &str) {
         cpu_percent: scaling.cpu_percent,
         memory_percent: scaling.memory_percent,
     };
-    store.edit(&[edit], name, gesture);
+    store.edit_field(&edit, name, gesture);
 }
 
 /// A number with a button on each side.

@@ -1,38 +1,79 @@
 //! The left column: a card for each resource, and what stands around them.
 
+mod adding;
 mod addresses;
 mod around;
 mod cards;
 mod data;
 mod disk;
 mod files;
+mod groups;
 mod instances;
 mod plans;
 mod replicas;
 mod service;
+mod structure;
 
+pub(super) use adding::{data as add_data, services as add_services};
 pub(super) use around::outside;
 pub(super) use data::{database_more, key_value_more};
 pub(super) use files::choice as files_choice;
-pub(super) use service::{add_private_service, service_more};
+pub(super) use groups::groups;
+pub(super) use service::service_more;
 
 use leptos::prelude::*;
 
 use super::store::Store;
-use crate::app::live::live;
+use crate::app::later::later;
+use crate::app::live::{click, live, memo};
 use crate::cost::{Item, Range, with_unpriced};
 use crate::words::{Message, page};
 use crate::yaml::Path;
 
 pub(super) fn controls(store: Store) -> impl IntoView {
+    let nothing = Signal::derive(String::new);
+    let groups = later(store, move |later| (later.groups)(store));
+    let is_broken = memo(move || store.broken_line().is_some());
     view! {
         <section class="controls" aria-label=page::controls_label().to_string()>
-            {around::demand(store)} {group(store, page::controls_services(), cards::services(store), services_sum(store))}
-            {group(store, page::controls_data(), cards::data(store), data_sum(store))}
-            {group(store, page::controls_files(), files::files(store), files_sum(store))}
-            {group(store, page::controls_around(), around::around(store), around_sum(store))}
+            {live(move || broken(store))}
+            <div inert=live(move || is_broken.get())>
+                {around::demand(store)}
+                {group(store, page::controls_services(), cards::services(store), services_sum(store))}
+                {group(store, page::controls_data(), cards::data(store), data_sum(store))}
+                {group(store, page::controls_groups(), groups, nothing)}
+                {group(store, page::controls_files(), files::files(store), files_sum(store))}
+                {group(store, page::controls_around(), around::around(store), around_sum(store))}
+            </div>
         </section>
     }
+}
+
+/// What is said while the text has a syntax error and the controls wait.
+fn broken(store: Store) -> Option<AnyView> {
+    let line = store.broken_line()?.to_string();
+    let has_last = store.analysis.with(|shown| shown.error.is_none());
+    let said = if has_last {
+        page::controls_broken(line)
+    } else {
+        page::controls_broken_first(line)
+    };
+    let go = move || {
+        let place = store.reading.with_untracked(|shown| {
+            let start = shown.error?.span.start;
+            Some(shown.tree.lines().editor_place(shown.tree.text(), start))
+        });
+        if let Some(later) = store.here_now() {
+            (later.edit)(store, place);
+        }
+    };
+    let view = view! {
+        <p class="broken" role="status">
+            {said.to_string()} " "
+            <button type="button" class="text" on:click=click(go)>{page::controls_to_error().to_string()}</button>
+        </p>
+    };
+    Some(view.into_any())
 }
 
 /// A group of cards that can be folded, with its share of the bill.

@@ -3,7 +3,7 @@
 use crate::app::fields::Choice;
 use crate::blueprint::ServiceType;
 use crate::price::plans::{self, ServicePlan};
-use crate::price::{Price, PriceList, money};
+use crate::price::{PriceList, described};
 use crate::words::page;
 
 /// Plans of a service of this type.
@@ -22,98 +22,40 @@ pub(super) fn service(prices: &PriceList, service_type: ServiceType) -> Vec<Choi
     let fitting = table
         .iter()
         .filter(|plan| plan.types.is_empty() || plan.types.contains(&written_type));
-    let price = |plan: &ServicePlan| match service_type {
-        ServiceType::Cron => shown(prices.cron(plan.id), |price| page::plan_minute(price).to_string()),
-        _ => shown(prices.service(plan.id), |price| {
-            page::plan_each(price).to_string()
-        }),
+    let what = |plan: &ServicePlan| match service_type {
+        ServiceType::Cron => described::cron(prices, plan),
+        _ => described::service(prices, plan),
     };
-    let label = |plan: &ServicePlan| {
-        page::plan_service(
-            plan.id,
-            plan.cpu.normalize().to_string(),
-            size(plan.ram_mb),
-            price(plan),
-        )
-        .to_string()
-    };
-    fitting
-        .map(|plan| Choice {
-            value: plan.id.to_owned(),
-            label: label(plan),
-        })
-        .collect()
+    fitting.map(|plan| choice(plan.id, plan.id, what(plan))).collect()
 }
 
 /// Plans of databases.
 pub(super) fn postgres(prices: &PriceList) -> Vec<Choice> {
-    let unknown = || "?".to_owned();
-    let label = |plan: &plans::PostgresPlan| {
-        let cpu = plan.cpu.map_or_else(unknown, |cpu| cpu.normalize().to_string());
-        let ram = plan.ram_mb.map_or_else(unknown, size);
-        let connections = plan
-            .max_connections
-            .map_or_else(unknown, |count| count.to_string());
-        let price = shown(prices.postgres(plan.id).price, |price| price);
-        page::plan_database(plan.id, cpu, ram, connections, price).to_string()
-    };
-    plans::postgres_plans()
-        .iter()
-        .map(|plan| Choice {
-            value: plan.id.to_owned(),
-            label: label(plan),
-        })
+    let all = plans::postgres_plans().iter();
+    all.map(|plan| choice(plan.id, plan.id, described::postgres(prices, plan)))
         .collect()
 }
 
 /// Plans of Key Value instances.
 pub(super) fn key_value(prices: &PriceList) -> Vec<Choice> {
-    let label = |plan: &plans::KeyValuePlan| {
-        page::plan_key_value(
-            plan.id,
-            size(plan.memory_mb),
-            shown(prices.key_value(plan.id), |price| price),
-        )
-        .to_string()
-    };
-    plans::key_values()
-        .iter()
-        .map(|plan| Choice {
-            value: plan.id.to_owned(),
-            label: label(plan),
-        })
+    let all = plans::key_values().iter();
+    all.map(|plan| choice(plan.id, plan.id, described::key_value(prices, plan)))
         .collect()
 }
 
 /// Workspace plans with a price of their own.
 pub(super) fn workspace(prices: &PriceList) -> Vec<Choice> {
-    let label = |plan: &plans::WorkspacePlan| {
-        let price = prices
-            .workspace(plan.id)
-            .map_or_else(String::new, |price| shown(price, |price| price));
-        page::plan_workspace(plan.name, price).to_string()
+    let price = |plan: &plans::WorkspacePlan| {
+        let price = prices.workspace(plan.id);
+        price.map_or_else(String::new, |price| described::amount(price, |price| price))
     };
-    plans::workspaces()
-        .iter()
-        .map(|plan| Choice {
-            value: plan.id.to_owned(),
-            label: label(plan),
-        })
-        .collect()
+    let all = plans::workspaces().iter();
+    all.map(|plan| choice(plan.id, plan.name, price(plan))).collect()
 }
 
-fn shown(price: &Price, sentence: impl Fn(String) -> String) -> String {
-    price.known().map_or_else(
-        || page::plan_unpriced().to_string(),
-        |amount| sentence(money::unit(amount)),
-    )
-}
-
-/// Memory: `512 MB`, `2 GB`.
-fn size(megabytes: u32) -> String {
-    if megabytes >= 1024 && megabytes.is_multiple_of(1024) {
-        format!("{} GB", megabytes / 1024)
-    } else {
-        format!("{megabytes} MB")
+fn choice(id: &str, name: &str, what: String) -> Choice {
+    Choice {
+        value: id.to_owned(),
+        label: page::plan_option(name, what).to_string(),
     }
 }

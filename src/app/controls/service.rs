@@ -4,16 +4,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{disk, head, instances, plans as choices};
+use super::{disk, head, instances, plans as choices, structure};
 use crate::app::fields::{self, Choice, Place, Select};
 use crate::app::later::{Later, later};
-use crate::app::live::{click, live, memo};
+use crate::app::live::{live, memo};
 use crate::app::store::Store;
 use crate::blueprint::ServiceType;
-use crate::blueprint::edit::{Edit, NewService};
-use crate::price::plans;
 use crate::spec::{self, Kind, Shape};
-use crate::words::{Message, page, plan as words};
+use crate::words::{Message, page};
 use crate::yaml::Path;
 
 pub(super) fn card(store: Store, path: &Path, service_type: ServiceType) -> AnyView {
@@ -90,17 +88,6 @@ pub(in crate::app) fn service_more(store: Store, path: &Path, service_type: Serv
         }
     };
     let disk = kind.field("disk").is_some().then(|| disk::disk(store, path));
-    let service = path.clone();
-    let remove = move || {
-        let edit = Edit::RemoveService {
-            service: service.clone(),
-        };
-        store.edit(
-            &[edit],
-            words::step_remove_service(store.resource_name(&service)),
-            "",
-        );
-    };
     view! {
         <div class="grid">
             {known("branch", page::field_branch())} {known("autoDeployTrigger", page::field_auto_deploy())}
@@ -108,32 +95,9 @@ pub(in crate::app) fn service_more(store: Store, path: &Path, service_type: Serv
             {known("staticPublishPath", page::field_publish_path())}
             {known("maxShutdownDelaySeconds", page::field_shutdown_delay())} {disk}
         </div>
-        <button type="button" class="text remove" on:click=click(remove)>
-            {page::field_remove_service().to_string()}
-        </button>
+        {structure::actions(store, path)}
     }
     .into_any()
-}
-
-/// Adds a private service and shows its card.
-pub(in crate::app) fn add_private_service(store: Store) {
-    let smallest = plans::services()
-        .iter()
-        .find(|plan| plan.id != "free" && (plan.types.is_empty() || plan.types.contains(&"pserv")));
-    let plan = smallest.map_or("", |plan| plan.id);
-    let (service, section) = store.analysis.with_untracked(|shown| {
-        let blueprint = shown.blueprint();
-        let first = blueprint.services.first().map(|service| service.resource.place);
-        let mut sections = blueprint.sections.iter();
-        let section = sections.find(|section| first.is_none_or(|place| section.place == place));
-        let section = section.map(|section| section.path.clone());
-        (
-            NewService::private_beside(&blueprint, plan),
-            section.unwrap_or_default(),
-        )
-    });
-    let name = words::step_add_service(service.name.as_str());
-    store.edit(&[Edit::AddService { section, service }], name, "");
 }
 
 /// A field that the kind has, with the control that its shape asks for; nothing where the kind lacks it.

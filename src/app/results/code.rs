@@ -6,14 +6,16 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::app::editing::Stage;
 use crate::app::list::{Row, list};
+use crate::app::live::{live, memo};
 use crate::app::store::Store;
 use crate::check::{Report, Severity};
 use crate::cost::Quantity;
 use crate::plan::{Analysis, ChangedLine, changed_lines};
 use crate::price::money;
-use crate::words::page;
-use crate::yaml::TokenKind;
+use crate::words::{page, plans};
+use crate::yaml::{EditorPlace, TokenKind};
 
 /// A line as it is drawn. Lines that are equal keep their place in the page when others change.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -24,19 +26,65 @@ struct Line {
     price: Option<String>,
 }
 
+/// The text as the page draws it; once it has had the focus, the editor.
 pub(super) fn code(store: Store) -> AnyView {
+    let shown = move || match (store.stage.get(), store.here_now()) {
+        (Stage::On, Some(later)) => (later.editor)(store),
+        _ => drawn(store),
+    };
+    live(shown).into_any()
+}
+
+/// Text of more lines than this is not drawn line by line; the editor draws what is on screen.
+const MOST_DRAWN: usize = 2_000;
+
+fn drawn(store: Store) -> AnyView {
+    let is_long = memo(move || {
+        store
+            .reading
+            .with(|shown| shown.tree.lines().count() > MOST_DRAWN)
+    });
     let rows = move || {
+        if is_long.get() {
+            return Vec::new();
+        }
         let before = store.last_change.get().map(|change| change.before.text.clone());
         store
-            .analysis
+            .reading
             .with(|shown| rows(lines_of(shown, store.report.get().as_deref(), before.as_deref())))
     };
+    // Not before the code for it is here; until then a long text is not shown at all.
+    Effect::new(move |_| {
+        if is_long.get() && store.here().is_some() {
+            edit(store, None);
+        }
+    });
+    let at = move |event: leptos::ev::MouseEvent| {
+        if let Some(later) = store.here_now() {
+            (later.edit_at)(store, event.client_x(), event.client_y());
+        }
+    };
     view! {
-        <ol class="code" id="code" aria-label=page::results_code().to_string()>
+        <ol
+            class="code"
+            id="code"
+            tabindex="0"
+            aria-label=page::results_code().to_string()
+            aria-description=page::results_code_edit().to_string()
+            on:mousedown=at
+            on:focus=move |_| edit(store, None)
+        >
             {list(Arc::new(rows))}
         </ol>
     }
     .into_any()
+}
+
+/// Brings the editor, with the cursor at a place, as soon as the code for it is here.
+fn edit(store: Store, place: Option<EditorPlace>) {
+    if let Some(later) = store.here_now() {
+        (later.edit)(store, place);
+    }
 }
 
 fn line(line: &Line) -> AnyView {
@@ -74,7 +122,7 @@ fn rows(lines: Vec<Line>) -> Vec<Row> {
 fn lines_of(shown: &Analysis, report: Option<&Report>, before: Option<&str>) -> Vec<Line> {
     let text = shown.tree.text();
     let problems = report.map(|report| problems(shown, report)).unwrap_or_default();
-    let prices = prices(shown);
+    let prices = prices_of_lines(shown);
     let mut parts = parts(shown).into_iter();
     let mut number = 0;
     let mut own = |state: &'static str| {
@@ -163,7 +211,7 @@ fn problems(shown: &Analysis, report: &Report) -> BTreeMap<usize, &'static str> 
 }
 
 /// What stands beside the plans and disks: the price of one, and how many.
-fn prices(shown: &Analysis) -> BTreeMap<usize, String> {
+pub(in crate::app) fn prices_of_lines(shown: &Analysis) -> BTreeMap<usize, String> {
     let mut prices = BTreeMap::new();
     for item in &shown.bill.lines {
         let (Some(path), Some(field)) = (&item.path, field_of(&item.item)) else {
@@ -185,7 +233,7 @@ fn prices(shown: &Analysis) -> BTreeMap<usize, String> {
                 }
                 _ => item.monthly.map_or_else(String::new, |sum| money::usd(sum.min)),
             },
-            _ => page::plan_unpriced().to_string(),
+            _ => plans::unpriced().to_string(),
         };
         prices.entry(line).or_insert(price);
     }
@@ -200,12 +248,4 @@ fn field_of(item: &crate::cost::Item) -> Option<&'static str> {
         Item::Disk => Some("disk.sizeGB"),
         _ => None,
     }
-}
-
-/// Brings a line of the text into view once it is drawn.
-pub(super) fn show_line(number: usize) {
-    // A line that is not there any more cannot be shown.
-    request_animation_frame(move || {
-        let _ = crate::browser::page::reveal_child("code", number);
-    });
 }

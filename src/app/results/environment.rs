@@ -5,13 +5,43 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use crate::app::live::{live, memo, typed};
+use super::variables;
+use crate::app::live::{click, live, memo, typed};
 use crate::app::prose::prose;
 use crate::app::store::Store;
 use crate::envvars::{Checklist, Item, Owner};
-use crate::words::{envvars, page, plan as words};
+use crate::words::{Message, envvars, page, plan as words};
 
 pub(super) fn environment(store: Store) -> AnyView {
+    let choice = move |edits: bool, label: Message| {
+        view! {
+            <button
+                type="button"
+                aria-pressed=live(move || (store.edits_variables.get() == edits).to_string())
+                on:click=click(move || store.edits_variables.set(edits))
+            >
+                {label.to_string()}
+            </button>
+        }
+    };
+    let shown = move || {
+        if store.edits_variables.get() {
+            variables::variables(store)
+        } else {
+            checklist(store)
+        }
+    };
+    view! {
+        <div class="seg views" role="group" aria-label=page::variables_views().to_string()>
+            {choice(false, page::variables_checklist())} {choice(true, page::variables_table())}
+        </div>
+        {live(shown)}
+    }
+    .into_any()
+}
+
+/// What is left to do.
+fn checklist(store: Store) -> AnyView {
     let owners = move || {
         let list = store.checklist.get();
         let owners = list.iter().flat_map(|list| &list.owners);

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::app::before_download::ask_first;
 use crate::app::live::{click, live, memo, typed};
 use crate::app::store::{Store, Tab};
 use crate::browser::{Refused, clipboard, download as browser};
@@ -10,12 +11,47 @@ use crate::plan::output::{self, Output};
 use crate::words::page;
 use crate::yaml::SecondReading;
 
+/// A file that can be taken along.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum File {
+    /// A file of the plan.
+    Plan(Output),
+    /// What differs, as git takes it.
+    Patch,
+    /// What differs, as a comment for a pull request.
+    Comment,
+}
+
+impl File {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Plan(output) => output.name(),
+            Self::Patch => "changes.patch",
+            Self::Comment => "changes.md",
+        }
+    }
+
+    fn media_type(self) -> &'static str {
+        match self {
+            Self::Plan(output) => output.media_type(),
+            Self::Patch => "text/x-diff",
+            Self::Comment => "text/markdown",
+        }
+    }
+}
+
 /// The forms in which the open tab can be taken along; the first is taken unless another is chosen.
-fn forms(tab: Tab) -> &'static [Output] {
+fn forms(tab: Tab) -> &'static [File] {
+    use File::Plan;
     match tab {
-        Tab::Blueprint | Tab::Problems => &[Output::Blueprint],
-        Tab::Environment => &[Output::ChecklistMarkdown, Output::ChecklistCsv, Output::Dotenv],
-        Tab::Costs => &[Output::CostsMarkdown, Output::CostsCsv],
+        Tab::Blueprint | Tab::Problems => &[Plan(Output::Blueprint)],
+        Tab::Environment => &[
+            Plan(Output::ChecklistMarkdown),
+            Plan(Output::ChecklistCsv),
+            Plan(Output::Dotenv),
+        ],
+        Tab::Costs => &[Plan(Output::CostsMarkdown), Plan(Output::CostsCsv)],
+        Tab::Changes => &[File::Patch, File::Comment],
     }
 }
 
@@ -28,7 +64,7 @@ pub(in crate::app) fn files(store: Store) -> AnyView {
             .get(chosen.get())
             .or(forms.first())
             .copied()
-            .unwrap_or(Output::Blueprint)
+            .unwrap_or(File::Plan(Output::Blueprint))
     });
     Effect::new(move |_| {
         store.tab.get();
@@ -53,7 +89,7 @@ pub(in crate::app) fn files(store: Store) -> AnyView {
         }
     };
     let download = move || match form.get_untracked() {
-        Output::Blueprint => download(store),
+        File::Plan(Output::Blueprint) => ask_first(store, download),
         form => say(
             store,
             browser::save(form.name(), form.media_type(), text(store, form).as_bytes()),
@@ -80,17 +116,26 @@ pub(in crate::app) fn files(store: Store) -> AnyView {
     .into_any()
 }
 
-fn text(store: Store, form: Output) -> String {
+fn text(store: Store, file: File) -> String {
+    let output = match file {
+        File::Plan(Output::Blueprint) => return store.text().to_string(),
+        File::Plan(output) => output,
+        File::Patch | File::Comment => {
+            let [patch, comment] = super::changes::texts(store);
+            return if file == File::Patch { patch } else { comment };
+        }
+    };
     let checklist = store.checklist.get_untracked();
     store.analysis.with_untracked(|shown| match &checklist {
-        Some(checklist) => form.text(shown, checklist, store.prices()),
-        None => form.text(shown, &Default::default(), store.prices()),
+        Some(checklist) => output.text(shown, checklist, store.prices()),
+        None => output.text(shown, &Default::default(), store.prices()),
     })
 }
 
 /// Saves the Blueprint, whatever view is open, and says where another reader sees something else in it.
 pub(in crate::app) fn download(store: Store) {
-    let (text, reading) = store.analysis.with_untracked(|shown| {
+    store.read_now();
+    let (text, reading) = store.reading.with_untracked(|shown| {
         let reading = store.here_now().map(|later| (later.read_again)(&shown.tree));
         (shown.tree.text().to_owned(), reading)
     });
@@ -101,11 +146,11 @@ pub(in crate::app) fn download(store: Store) {
     };
     store.second_reading.set(said.map(|said| said.to_string()));
     let blueprint = Output::Blueprint;
-    say(
-        store,
-        browser::save(blueprint.name(), blueprint.media_type(), text.as_bytes()),
-        None,
-    );
+    let saved = browser::save(blueprint.name(), blueprint.media_type(), text.as_bytes());
+    if saved.is_ok() {
+        store.note_download();
+    }
+    say(store, saved, None);
 }
 
 /// Saves all files in one.

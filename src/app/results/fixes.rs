@@ -104,7 +104,7 @@ pub(super) fn of_all(store: Store, open: RwSignal<Option<Proposal>>) -> AnyView 
     };
     let label = move || page::problems_fix_all(count()).to_string();
     let propose = move || {
-        let fixed = store.analysis.with_untracked(|shown| {
+        let fixed = store.reading.with_untracked(|shown| {
             let fixed = shown.fix_safe();
             let step = plan::step_fix_all(fixed.made.len());
             (shown.tree.shared_text(), fixed.tree.shared_text(), step)
@@ -127,7 +127,7 @@ pub(super) fn of_all(store: Store, open: RwSignal<Option<Proposal>>) -> AnyView 
 }
 
 fn propose(store: Store, open: RwSignal<Option<Proposal>>, of: Of, fix: &Fix) {
-    let proposal = store.analysis.with_untracked(|shown| {
+    let proposal = store.reading.with_untracked(|shown| {
         let after = fix.apply(&shown.tree)?;
         Ok::<_, crate::blueprint::edit::EditError>(Proposal {
             of,

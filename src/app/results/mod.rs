@@ -1,12 +1,16 @@
 //! The right column: views of what follows from the text, each to copy and download.
 
+mod changes;
 mod code;
 mod costs;
 mod environment;
 mod export;
 mod fixes;
 mod problems;
+mod variables;
 
+pub(super) use changes::Base;
+pub(super) use code::prices_of_lines;
 pub(super) use export::{archive, download, files};
 
 use leptos::prelude::*;
@@ -29,9 +33,13 @@ pub(super) fn results(store: Store) -> impl IntoView {
     });
     let problems = memo(move || {
         let report = store.report.get();
-        report.map_or(0, |report| {
-            report.count(Severity::Error) + report.count(Severity::Warning)
-        })
+        let preview = store.preview.get();
+        let counted = [Severity::Error, Severity::Warning].map(|severity| match (&preview, &report) {
+            (Some(preview), _) => preview.count(severity),
+            (None, Some(report)) => report.count(severity),
+            (None, None) => 0,
+        });
+        counted.iter().sum()
     });
     let pane = move || match (store.tab.get(), store.later.get()) {
         (Tab::Blueprint, _) => code::code(store),
@@ -57,6 +65,7 @@ pub(super) fn results(store: Store) -> impl IntoView {
                     {tab(store, Tab::Problems, page::results_problems(), Some(count(problems, page::results_count)))}
                     {tab(store, Tab::Environment, page::results_environment(), Some(count(to_fill, page::results_to_fill)))}
                     {tab(store, Tab::Costs, page::results_costs(), None)}
+                    {tab(store, Tab::Changes, page::results_changes(), None)}
                 </div>
                 <div class="file">{later(store, move |later| (later.files)(store))}</div>
             </div>
@@ -74,6 +83,7 @@ pub(super) fn later_view(store: Store) -> AnyView {
         Tab::Problems => problems::problems(store),
         Tab::Environment => environment::environment(store),
         Tab::Costs => costs::costs(store),
+        Tab::Changes => changes::changes(store),
     }
 }
 
@@ -82,7 +92,13 @@ fn count(count: Memo<usize>, word: fn(usize) -> Message) -> AnyView {
     view! { <i class="count" hidden=live(move || count.get() == 0)>{text}</i> }.into_any()
 }
 
-const TABS: [Tab; 4] = [Tab::Blueprint, Tab::Problems, Tab::Environment, Tab::Costs];
+const TABS: [Tab; 5] = [
+    Tab::Blueprint,
+    Tab::Problems,
+    Tab::Environment,
+    Tab::Costs,
+    Tab::Changes,
+];
 
 impl Tab {
     fn id(self) -> &'static str {
@@ -91,6 +107,7 @@ impl Tab {
             Self::Problems => "tab-problems",
             Self::Environment => "tab-environment",
             Self::Costs => "tab-costs",
+            Self::Changes => "tab-changes",
         }
     }
 }

@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use super::fixes::{self, Proposal};
+use crate::app::editing;
 use crate::app::fields::id_of;
 use crate::app::live::{click, live};
 use crate::app::prose::prose;
-use crate::app::store::{Store, Tab};
+use crate::app::store::Store;
 use crate::browser::page as browser;
 use crate::check::{Diagnostic, Severity, rules};
 use crate::plan::Analysis;
@@ -19,7 +20,7 @@ pub(super) fn problems(store: Store) -> AnyView {
         open.set(None);
         let report = store.report.get();
         let diagnostics = report.iter().flat_map(|report| &report.diagnostics);
-        store.analysis.with(|shown| {
+        store.reading.with(|shown| {
             let rows = diagnostics
                 .enumerate()
                 .map(|(at, diagnostic)| row(store, shown, open, at, diagnostic));
@@ -89,13 +90,14 @@ fn row(
         Severity::Warning => ("warning", page::problems_warning()),
         Severity::Note => ("note", page::problems_note()),
     };
-    let place = shown.tree.lines().place(shown.tree.text(), diagnostic.span.start);
+    let (lines, text) = (shown.tree.lines(), shown.tree.text());
+    let place = lines.place(text, diagnostic.span.start);
+    let in_editor = lines.editor_place(text, diagnostic.span.start);
     let control = control_of(shown, diagnostic);
     let go = move || {
         // Without a control of its own, the problem is shown in the text.
         if control.as_deref().is_none_or(|id| browser::reveal(id).is_err()) {
-            store.tab.set(Tab::Blueprint);
-            super::code::show_line(place.line);
+            editing::edit(store, Some(in_editor));
         }
     };
     view! {

@@ -46,6 +46,7 @@ impl EditError {
                 Refusal::Shared { line } => edits::shared(line.to_string()),
                 Refusal::ThroughAlias(path) => edits::through_alias(path.to_string()),
                 Refusal::Unclear(path) => edits::unclear(path.to_string()),
+                Refusal::AnchorBehind { line } => edits::anchor_behind(line.to_string()),
                 Refusal::Unsafe => edits::misread(),
             },
         }

@@ -1,4 +1,6 @@
-//! Setting and clearing a field by its name, with the value checked against the format.
+//! Setting and clearing a field of a resource that holds one value, checked against the format.
+//!
+//! The small part of [`any_field`](super::any_field) that the page needs at once.
 
 use super::{EditError, find, order};
 use crate::blueprint::Blueprint;
@@ -15,7 +17,10 @@ pub(super) fn set(
 ) -> Result<Vec<Change>, EditError> {
     let steps = resolve(blueprint, resource, field)?;
     let (last, parents) = steps.split_last().ok_or_else(|| edits::not_found(field))?;
-    let value = typed(last.field, field, text)?;
+    if last.field.name == "type" {
+        return Err(edits::fixed_field(field).into());
+    }
+    let value = typed(&last.field.shape, Some(last.field), field, text)?;
     let mut mapping = resource.clone();
     for (at, step) in parents.iter().enumerate() {
         let inner = mapping.then(step.field.name);
@@ -113,13 +118,17 @@ fn nested(below: &[Step], field: &str, value: Value) -> Result<Value, EditError>
     Ok(Value::mapping([(first.field.name, nested(rest, field, value)?)]))
 }
 
-/// A typed value from what a user typed.
-fn typed(field: &Field, name: &str, text: &str) -> Result<Value, EditError> {
-    if field.name == "type" {
-        return Err(edits::fixed_field(name).into());
-    }
-    match field.shape {
-        Shape::Text if field.forbidden.contains(&text) => Err(edits::forbidden(text, name).into()),
+/// A typed value from what a user typed. What the format says of the field alone bounds it further.
+pub(super) fn typed(
+    shape: &Shape,
+    field: Option<&Field>,
+    name: &str,
+    text: &str,
+) -> Result<Value, EditError> {
+    match *shape {
+        Shape::Text if field.is_some_and(|field| field.forbidden.contains(&text)) => {
+            Err(edits::forbidden(text, name).into())
+        }
         Shape::Text | Shape::Url | Shape::TextOrNumber => Ok(Value::from(text)),
         Shape::Boolean => match text {
             "true" => Ok(Value::Bool(true)),
@@ -127,8 +136,8 @@ fn typed(field: &Field, name: &str, text: &str) -> Result<Value, EditError> {
             _ => Err(edits::bad_boolean(text, name).into()),
         },
         Shape::Integer { min, max } => {
-            let max = max.or(field.at_most.map(i64::from));
-            let step = field.one_or_multiple_of.map(i64::from);
+            let max = max.or(field.and_then(|field| field.at_most).map(i64::from));
+            let step = field.and_then(|field| field.one_or_multiple_of).map(i64::from);
             let bounds = || match (step, max) {
                 (Some(step), _) => edits::bounds_step(step.to_string()),
                 (None, Some(max)) => edits::bounds_between(min.to_string(), max.to_string()),

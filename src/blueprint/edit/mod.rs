@@ -3,26 +3,32 @@
 //! An edit is planned on the view, made by [`crate::yaml::edit`] and read back there; either all of it is
 //! made or none.
 
+mod any_field;
+mod disk;
 mod env_var;
 mod error;
 mod field;
 mod instances;
 mod list;
-mod service;
+mod paste;
+mod structure;
 
+pub use any_field::{remove_field, set_field};
 pub use env_var::EnvValue;
 pub use error::EditError;
-pub use service::NewService;
+pub use paste::{Outcome, Pasted, PastedLine, paste};
+pub use structure::{NewDatabase, NewService, free_name};
 
 use super::{AnyResource, Blueprint};
 use crate::spec;
-use crate::yaml::edit::{Change, Edited};
+use crate::yaml::edit::{Change, Edited, Refusal};
 use crate::yaml::{Path, Tree, Value};
 
 /// One meaning of a user's action. Places are paths, so that an edit outlives other edits.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
-    /// Gives a scalar field of a resource a value, in the words in which a user writes it.
+    /// Gives a scalar field of a resource a value, in the words in which a user writes it. A `name` is set as by
+    /// [`Edit::Rename`].
     Set {
         /// The resource.
         resource: Path,
@@ -119,14 +125,45 @@ pub enum Edit {
         /// Where its value comes from.
         value: EnvValue,
     },
-    /// Gives a variable that is written in the file another value.
-    SetEnvVar {
+    /// Adds several variables to a service or group at once.
+    AddEnvVars {
+        /// The service or group.
+        owner: Path,
+        /// Their keys, and where their values come from.
+        variables: Vec<(String, EnvValue)>,
+    },
+    /// Gives a variable another value, or another source for it.
+    SetEnvValue {
         /// The service or group.
         owner: Path,
         /// Its key.
         key: String,
-        /// The value.
-        value: String,
+        /// Where its value comes from.
+        value: EnvValue,
+    },
+    /// Takes a variable to another service or group, with its comments. Whoever gets it through a group then
+    /// uses the group; whoever read it from the service reads it where it is.
+    MoveEnvVar {
+        /// The service or group that has it.
+        owner: Path,
+        /// Its key.
+        key: String,
+        /// The service or group that it goes to.
+        to: Path,
+    },
+    /// Gives a service the variables of an env group.
+    UseGroup {
+        /// The service.
+        service: Path,
+        /// The group's name.
+        group: String,
+    },
+    /// Takes the variables of an env group from a service.
+    DropGroup {
+        /// The service.
+        service: Path,
+        /// The group's name.
+        group: String,
     },
     /// Removes a variable from a service or group.
     RemoveEnvVar {
@@ -151,10 +188,70 @@ pub enum Edit {
         /// The service.
         service: NewService,
     },
-    /// Removes a service. What refers to it stays, and is reported by the checks.
-    RemoveService {
-        /// The service.
-        service: Path,
+    /// Adds a database at the end of a section, which only the private network reaches.
+    AddDatabase {
+        /// The root, an environment or `ungrouped`.
+        section: Path,
+        /// The database.
+        database: NewDatabase,
+    },
+    /// Adds an env group without variables at the end of a section.
+    AddGroup {
+        /// The root, an environment or `ungrouped`.
+        section: Path,
+        /// Its name.
+        name: String,
+    },
+    /// Adds a project with one environment behind the others.
+    AddProject {
+        /// Its name.
+        name: String,
+        /// Its environment's name.
+        environment: String,
+    },
+    /// Adds an environment to a project.
+    AddEnvironment {
+        /// The project.
+        project: Path,
+        /// Its name.
+        name: String,
+    },
+    /// Gives a service, database, group, build source, project or environment another name; what refers to it
+    /// follows.
+    Rename {
+        /// What has the name.
+        resource: Path,
+        /// The new name.
+        to: String,
+    },
+    /// Removes a service, database or group, or a project or environment with all that is in it. What refers to
+    /// it stays; [`references_to`](super::references_to) tells what that is.
+    Remove {
+        /// What goes.
+        resource: Path,
+    },
+    /// Copies a service, database, group, project or environment right behind itself under another name. What
+    /// is in it comes along with names that are free, references inside the copy follow to the copy, and custom
+    /// domains stay with the original.
+    Duplicate {
+        /// The original.
+        resource: Path,
+        /// The copy's name.
+        name: String,
+    },
+    /// Takes a service, database, group, project or environment to another place of its list.
+    Reorder {
+        /// What moves.
+        resource: Path,
+        /// Its place afterwards, counted from 0.
+        to: usize,
+    },
+    /// Takes a service, database or group to the end of another section.
+    MoveTo {
+        /// What moves.
+        resource: Path,
+        /// The root, an environment or `ungrouped`.
+        section: Path,
     },
 }
 
@@ -168,11 +265,17 @@ impl Edit {
         Ok(crate::yaml::edit::edit(tree, &changes)?)
     }
 
-    /// The changes that the edit stands for.
+    /// The same for an edit of a field or of instances, which the page needs before the code for all others is
+    /// there.
     ///
     /// # Errors
-    /// As [`Edit::apply`].
-    pub fn changes(&self, blueprint: &Blueprint<'_>) -> Result<Vec<Change>, EditError> {
+    /// As [`Edit::apply`]; and for any other edit.
+    pub fn apply_to_field(&self, tree: &Tree) -> Result<Edited, EditError> {
+        let changes = self.changes_of_fields(&Blueprint::of(tree))?;
+        Ok(crate::yaml::edit::edit_entries(tree, &changes)?)
+    }
+
+    fn changes_of_fields(&self, blueprint: &Blueprint<'_>) -> Result<Vec<Change>, EditError> {
         match self {
             Self::Set {
                 resource,
@@ -194,12 +297,30 @@ impl Edit {
                 ];
                 instances::autoscale(blueprint, service, (*min, *max), targets)
             }
+            _ => Err(Refusal::Unsafe.into()),
+        }
+    }
+
+    /// The changes that the edit stands for.
+    ///
+    /// # Errors
+    /// As [`Edit::apply`].
+    pub fn changes(&self, blueprint: &Blueprint<'_>) -> Result<Vec<Change>, EditError> {
+        match self {
+            Self::Set {
+                resource,
+                field,
+                value,
+            } if field == "name" => structure::rename(blueprint, resource, value),
+            Self::Set { .. } | Self::Clear { .. } | Self::FixInstances { .. } | Self::Autoscale { .. } => {
+                self.changes_of_fields(blueprint)
+            }
             Self::AttachDisk {
                 service,
                 name,
                 mount_path,
                 size_gb,
-            } => service::attach_disk(blueprint, service, name, mount_path, *size_gb),
+            } => disk::attach(blueprint, service, name, mount_path, *size_gb),
             Self::DetachDisk { service } => Ok(vec![Change::Remove {
                 path: service.then("disk"),
             }]),
@@ -212,14 +333,27 @@ impl Edit {
             Self::ClosePublic { resource } => list::close(blueprint, resource),
             Self::AddReplica { database, name } => list::add_replica(blueprint, database, name),
             Self::RemoveReplica { database, name } => list::remove_replica(blueprint, database, name),
-            Self::AddEnvVar { owner, key, value } => env_var::add(blueprint, owner, key, value),
-            Self::SetEnvVar { owner, key, value } => env_var::set(blueprint, owner, key, value),
+            Self::AddEnvVar { owner, key, value } => env_var::add(blueprint, owner, [(key.as_str(), value)]),
+            Self::AddEnvVars { owner, variables } => {
+                let variables = variables.iter().map(|(key, value)| (key.as_str(), value));
+                env_var::add(blueprint, owner, variables)
+            }
+            Self::SetEnvValue { owner, key, value } => env_var::form::set(blueprint, owner, key, value),
+            Self::MoveEnvVar { owner, key, to } => env_var::relocate::relocate(blueprint, owner, key, to),
+            Self::UseGroup { service, group } => env_var::group::enter(blueprint, service, group),
+            Self::DropGroup { service, group } => env_var::group::leave(blueprint, service, group),
             Self::RemoveEnvVar { owner, key } => env_var::remove(blueprint, owner, key),
             Self::RenameEnvVar { owner, from, to } => env_var::rename(blueprint, owner, from, to),
-            Self::AddService { section, service } => service::add(blueprint, section, service),
-            Self::RemoveService { service } => Ok(vec![Change::Remove {
-                path: service.clone(),
-            }]),
+            Self::AddService { section, service } => structure::service(blueprint, section, service),
+            Self::AddDatabase { section, database } => structure::database(blueprint, section, database),
+            Self::AddGroup { section, name } => structure::group(blueprint, section, name),
+            Self::AddProject { name, environment } => structure::project(blueprint, name, environment),
+            Self::AddEnvironment { project, name } => structure::environment(blueprint, project, name),
+            Self::Rename { resource, to } => structure::rename(blueprint, resource, to),
+            Self::Remove { resource } => structure::remove(blueprint, resource),
+            Self::Duplicate { resource, name } => structure::duplicate(blueprint, resource, name),
+            Self::Reorder { resource, to } => structure::reorder(blueprint, resource, *to),
+            Self::MoveTo { resource, section } => structure::move_to(blueprint, resource, section),
         }
     }
 }

@@ -2,6 +2,8 @@ use super::{Edit, EnvValue, NewService};
 use crate::blueprint::{Blueprint, ServiceType};
 use crate::yaml::{Path, Tree};
 
+mod structure;
+
 const FILE: &str = "\
 services:
   - type: web
@@ -40,12 +42,16 @@ fn path(name: &str) -> Path {
 
 /// Makes an edit and shows the lines that changed, `-` before and `+` after.
 fn changed(edit: &Edit) -> String {
-    let (tree, _) = Tree::parse(FILE);
+    changed_in(FILE, edit)
+}
+
+fn changed_in(text: &str, edit: &Edit) -> String {
+    let (tree, _) = Tree::parse(text);
     let edited = match edit.apply(&tree) {
         Ok(edited) => edited.tree.text().to_owned(),
         Err(error) => return format!("refused: {error}"),
     };
-    let diff = similar::TextDiff::from_lines(FILE, &edited);
+    let diff = similar::TextDiff::from_lines(text, edited.as_str());
     let lines = diff
         .iter_all_changes()
         .filter(|change| change.tag() != similar::ChangeTag::Equal);
@@ -254,10 +260,10 @@ fn variables() {
 fn a_variable_behind_an_alias() {
     check_on(
         "x: &vars\n  - key: A\n    value: b\nservices:\n  - type: worker\n    envVars: *vars\n",
-        Edit::SetEnvVar {
+        Edit::SetEnvValue {
             owner: path_of("services", 0),
             key: "A".to_owned(),
-            value: "c".to_owned(),
+            value: EnvValue::Text("c".to_owned()),
         },
         "`services[0].envVars` is an alias of another place. Edit that place, or the text itself.",
     );
@@ -282,8 +288,8 @@ fn services() {
         "+\n+  - type: pserv\n+    name: api\n+    runtime: docker\n+    plan: 0.5c-512mb",
     );
     check(
-        Edit::RemoveService {
-            service: path("jobs"),
+        Edit::Remove {
+            resource: path("jobs"),
         },
         "-  - type: worker\n-    name: jobs\n-    runtime: node\n-    envVars:\n-      - key: A\n-        fromService:\n-          type: web\n-          name: shop\n-          envVarKey: A",
     );

@@ -21,7 +21,7 @@ pub struct Fixed {
 }
 
 /// Makes every safe fix that can be made.
-pub fn fix_safe(tree: Tree, error: Option<SyntaxError>, context: &Context) -> Fixed {
+pub fn fix_safe(tree: Tree, error: Option<SyntaxError>, context: &Context<'_>) -> Fixed {
     let mut tree = tree;
     let mut made = Vec::new();
     let mut report = check(&tree, error, context);

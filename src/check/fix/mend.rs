@@ -6,9 +6,6 @@ use crate::words::check as words;
 use crate::yaml::edit::{Change, quoted};
 use crate::yaml::{Kind, Node, NodeId, Path, Step, Tree, Value};
 
-/// Variables beyond this one in their list get no fix, so that many of them cost no quadratic time.
-const LONGEST: usize = 500;
-
 /// Writes another text in the place of this scalar.
 pub(in crate::check) fn set(tree: &Tree, node: NodeId, value: &str) -> Option<Fix> {
     write(tree, node, Value::from(value))
@@ -140,36 +137,14 @@ pub(in crate::check) fn move_key_value(tree: &Tree, item: NodeId) -> Option<Fix>
     let there = Change::Move {
         item: item_path.clone(),
         to: services,
+        order: Vec::new(),
+        with_list: false,
     };
     let title = words::fix_move_key_value();
     Some(match changes.is_empty() {
         true => Fix::changes(title, vec![there]),
         false => Fix::changes(title, changes).then(vec![there]),
     })
-}
-
-/// Writes the `value` of an environment variable, at this node, as text.
-pub(in crate::check) fn set_variable(tree: &Tree, node: NodeId, value: &str) -> Option<Fix> {
-    let Path(mut steps) = path_of(tree, node)?;
-    let index = match (steps.pop()?, steps.pop()?, steps.pop()?) {
-        (Step::Key(last), Step::Index(index), Step::Key(list)) if last == "value" && list == "envVars" => {
-            index
-        }
-        _ => return None,
-    };
-    let owner = Some(Path(steps)).filter(|path| resource_length(path) == Some(path.0.len()))?;
-    // The edit finds the variable by its key, so the key must be the first of its name.
-    let list = tree.get(tree.at(&owner)?, "envVars")?;
-    let key_of = |variable: NodeId| tree.scalar_text(tree.get(tree.target(variable), "key")?);
-    let key = key_of(tree.items(list).get(index)?.node)?;
-    let mut before = tree.items(list).iter().take(index.min(LONGEST));
-    let is_first = index < LONGEST && before.all(|item| key_of(item.node) != Some(key));
-    let edit = Edit::SetEnvVar {
-        owner,
-        key: key.to_owned(),
-        value: value.to_owned(),
-    };
-    is_first.then(|| Fix::edit(words::fix_write(format!("\"{value}\"")), edit))
 }
 
 /// The path of a service, database or group, if it may be edited.

@@ -10,7 +10,9 @@ use crate::yaml::NodeId;
 
 /// Says what a right file does not show.
 pub(in crate::check) fn check(facts: &Facts<'_, '_>, found: &mut Vec<Diagnostic>) {
-    asked_once(facts, found);
+    if facts.is_new {
+        asked_once(facts, found);
+    }
     distance(facts, found);
 }
 

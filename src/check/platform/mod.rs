@@ -17,7 +17,7 @@ use crate::words::{alternatives, check as words};
 use crate::yaml::{Kind, NodeId, Scalar, Span, Tree};
 
 /// Checks every resource against the platform's rules.
-pub(super) fn check(blueprint: &Blueprint<'_>, context: &Context, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(blueprint: &Blueprint<'_>, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for service in &blueprint.services {
         instances(service, found);
         paid_plan(service.fields(), service.kind(), found);
@@ -191,7 +191,7 @@ fn is_off(tree: &Tree, value: NodeId) -> bool {
 }
 
 /// What the workspace's plan does not include; nothing where the plan is not known.
-fn workspace(service: &Service<'_>, context: &Context, found: &mut Vec<Diagnostic>) {
+fn workspace(service: &Service<'_>, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let fields = service.fields();
     if service.service_type.has_instances() && object(fields, "scaling").is_some() {
         needs(
@@ -219,7 +219,7 @@ fn workspace(service: &Service<'_>, context: &Context, found: &mut Vec<Diagnosti
 fn needs(
     fields: Fields<'_>,
     field: &'static str,
-    context: &Context,
+    context: &Context<'_>,
     includes: fn(&plans::WorkspacePlan) -> Option<bool>,
     docs: &'static str,
     found: &mut Vec<Diagnostic>,
@@ -239,7 +239,7 @@ fn needs(
 }
 
 /// High availability needs a workspace plan, a CPU and a version.
-fn high_availability(database: &Database<'_>, context: &Context, found: &mut Vec<Diagnostic>) {
+fn high_availability(database: &Database<'_>, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     /// The oldest version that can have it.
     const OLDEST: u32 = 13;
     if !database.high_availability() {

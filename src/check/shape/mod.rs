@@ -9,16 +9,18 @@ mod missing;
 mod unknown;
 mod value;
 
+pub(super) use crate::words::all_of;
 pub(super) use items::is_key_value;
 
 use super::syntax::first_line;
 use super::{Diagnostic, Severity, codes, verdict};
+use crate::blueprint::Blueprint;
 use crate::spec::{self, Field, Kind, Shape};
 use crate::words::{Message, check as words, terms};
 use crate::yaml::{Entry, Kind as NodeKind, NodeId, Scalar, Span, Tree};
 
-/// Checks the whole file.
-pub(super) fn check(tree: &Tree, root: NodeId, found: &mut Vec<Diagnostic>) {
+/// Checks the whole file. `running` is what runs on Render already.
+pub(super) fn check(tree: &Tree, root: NodeId, running: Option<&Blueprint<'_>>, found: &mut Vec<Diagnostic>) {
     let root = tree.target(root);
     if tree.node(root).kind != NodeKind::Mapping {
         found.push(no_mapping(tree, root));
@@ -30,7 +32,8 @@ pub(super) fn check(tree: &Tree, root: NodeId, found: &mut Vec<Diagnostic>) {
         parent: None,
         service: None,
     };
-    Walk { tree, found }.fields(&spec::ROOT, root, anchor(tree, root, Span::default()), scope);
+    let mut walk = Walk { tree, running, found };
+    walk.fields(&spec::ROOT, root, anchor(tree, root, Span::default()), scope);
 }
 
 /// The root is something else than a mapping.
@@ -52,6 +55,7 @@ fn no_mapping(tree: &Tree, root: NodeId) -> Diagnostic {
 /// A walk over the tree along the table of kinds.
 struct Walk<'t, 'f> {
     tree: &'t Tree,
+    running: Option<&'f Blueprint<'f>>,
     found: &'f mut Vec<Diagnostic>,
 }
 
@@ -315,14 +319,4 @@ fn anchor(tree: &Tree, node: NodeId, otherwise: Span) -> Span {
         .unwrap_or(node);
     let span = first_line(tree, tree.node(at).span);
     if span.start == span.end { otherwise } else { span }
-}
-
-/// Names in backquotes, as a list for people that ends in "and".
-pub(super) fn all_of<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
-    let mut quoted: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
-    match (quoted.pop(), quoted.is_empty()) {
-        (Some(last), false) => words::and(quoted.join(", "), last).to_string(),
-        (Some(only), true) => only,
-        (None, _) => String::new(),
-    }
 }

@@ -136,7 +136,7 @@ impl<'t> Walk<'t, '_> {
             Diagnostic::warning(codes::BOOLEAN_VALUE, self.span(node), message, help)
                 .schema(scope.schema)
                 .docs(place.field.docs())
-                .fix(mend::set_variable(self.tree, node, value)),
+                .fix(mend::set(self.tree, node, value)),
         );
     }
 
@@ -278,7 +278,15 @@ impl<'t> Walk<'t, '_> {
         let is_plan = *choice != spec::choices::POSTGRES_VERSION;
         let plans = choice.current().filter(|_| is_plan);
         let fixes = self.choices(node, plans.map(|plan| plan.name));
-        let (severity, message, help) = if !is_plan {
+        let running = self.running.zip(self.name(place.owner));
+        let kept = running
+            .and_then(|(running, name)| running.database(name))
+            .is_some_and(|database| database.plan() == Some(value.name));
+        let (severity, message, help) = if is_plan && kept {
+            let name = shown(self.name(place.owner).unwrap_or_default());
+            let message = words::shape_retired_value_kept(name, value.name);
+            (Severity::Warning, message, words::shape_retired_value_kept_help())
+        } else if !is_plan {
             let message = words::shape_retired_value_version(value.name);
             (
                 Severity::Warning,

@@ -2,11 +2,12 @@
 
 use super::Refusal;
 use super::apply::TextEdit;
+use super::item::refuse_anchor_behind;
 use super::layout::{before, line_break, line_start, starts_its_line};
 use super::quote::quoted;
 use super::write::inline;
-use crate::yaml::tree::{NodeId, Tree};
-use crate::yaml::value::Value;
+use crate::yaml::tree::{NodeId, Span, Tree};
+use crate::yaml::value::{Path, Value};
 
 pub(super) fn insert_entry(
     tree: &Tree,
@@ -40,15 +41,72 @@ pub(super) fn append_item(
     value: &Value,
     edits: &mut Vec<TextEdit>,
 ) -> Result<(), Refusal> {
-    let children: Vec<Child> = tree
-        .items(sequence)
-        .iter()
+    insert_item(tree, sequence, tree.items(sequence).len(), &inline(value), edits)
+}
+
+/// Inserts an item, already written. What is pushed last holds its text.
+pub(super) fn insert_item(
+    tree: &Tree,
+    sequence: NodeId,
+    at: usize,
+    text: &str,
+    edits: &mut Vec<TextEdit>,
+) -> Result<(), Refusal> {
+    insert(tree, sequence, &children_of(tree, sequence), at, text, edits)
+}
+
+fn children_of(tree: &Tree, sequence: NodeId) -> Vec<Child> {
+    let items = tree.items(sequence).iter();
+    items
         .map(|item| Child {
             start: tree.node(item.node).properties_start,
             end: tree.node(item.node).span.end,
         })
-        .collect();
-    insert(tree, sequence, &children, children.len(), &inline(value), edits)
+        .collect()
+}
+
+/// Takes an item to another place: commas, blanks and line breaks stay, the items change places between them.
+/// Refused where a comment between the brackets would then stand beside another item.
+pub(super) fn reorder(
+    tree: &Tree,
+    path: &Path,
+    sequence: NodeId,
+    (from, to): (usize, usize),
+    edits: &mut Vec<TextEdit>,
+) -> Result<(), Refusal> {
+    let children = children_of(tree, sequence);
+    let span = tree.node(sequence).span;
+    let starts = children.iter().map(|child| child.start).chain([span.end]);
+    let ends = [span.start]
+        .into_iter()
+        .chain(children.iter().map(|child| child.end));
+    let commented = ends
+        .zip(starts)
+        .any(|(end, start)| tree.text().get(end..start).is_some_and(|gap| gap.contains('#')));
+    let (Some(moved), Some(target)) = (children.get(from), children.get(to)) else {
+        return Err(Refusal::NotFound(path.clone()));
+    };
+    if commented {
+        return Err(Refusal::Unclear(path.clone()));
+    }
+    let place = if to > from { target.end } else { target.start };
+    refuse_anchor_behind(tree, Span::new(moved.start, moved.end), place)?;
+    let mut order: Vec<usize> = (0..children.len()).collect();
+    let own = order.remove(from);
+    order.insert(to, own);
+    for (slot, source) in children.iter().zip(order) {
+        let text = children
+            .get(source)
+            .and_then(|source| tree.text().get(source.start..source.end));
+        if source_differs(slot, children.get(source)) {
+            edits.push(TextEdit::replace(slot.start, slot.end, text.unwrap_or_default()));
+        }
+    }
+    Ok(())
+}
+
+fn source_differs(slot: &Child, source: Option<&Child>) -> bool {
+    source.is_none_or(|source| source.start != slot.start)
 }
 
 /// An entry or item between brackets.
@@ -151,13 +209,7 @@ pub(super) fn remove(
             })
             .collect()
     } else {
-        let items = tree.items(collection).iter();
-        items
-            .map(|item| Child {
-                start: tree.node(item.node).properties_start,
-                end: tree.node(item.node).span.end,
-            })
-            .collect()
+        children_of(tree, collection)
     };
     let limit = tree.node(collection).span.end;
     let Some(own) = children.get(index) else {

@@ -4,8 +4,36 @@ use super::apply::TextEdit;
 use super::layout::{self, column, dash_offset, last_line, line_break, step};
 use super::write::{Indentation, entry_lines, item_lines};
 use super::{Refusal, flow, position, resolve};
-use crate::yaml::tree::{Kind, NodeId, ScalarStyle, Tree};
+use crate::yaml::tree::{Kind, NodeId, ScalarStyle, Span, Tree};
 use crate::yaml::value::{Path, Value};
+
+/// Where new lines go in a block.
+pub(super) struct Room {
+    /// The line below which they come.
+    pub line: usize,
+    /// The value that ends there.
+    before: NodeId,
+    /// Column of the new key or dash.
+    pub column: usize,
+    /// Indentation of what is below it.
+    pub layout: Indentation,
+    /// A blank line sets them apart, as it does the others.
+    pub apart: bool,
+    /// The `[]` or null that they replace.
+    pub replaced: Option<Span>,
+}
+
+impl Room {
+    pub fn fill(self, tree: &Tree, mut lines: Vec<String>, edits: &mut Vec<TextEdit>) {
+        if let Some(Span { start, end }) = self.replaced {
+            edits.push(TextEdit::delete(start, end));
+        }
+        if self.apart {
+            lines.insert(0, String::new());
+        }
+        after_line(tree, self.line, self.before, &lines, edits);
+    }
+}
 
 pub(super) fn entry(
     tree: &Tree,
@@ -15,51 +43,69 @@ pub(super) fn entry(
     order: &[&str],
     edits: &mut Vec<TextEdit>,
 ) -> Result<(), Refusal> {
+    if path.0.is_empty() && is_unwritten_root(tree) {
+        begin_text(tree, key, value, edits);
+        return Ok(());
+    }
     let mapping = resolve(tree, path)?;
-    let entries = tree.entries(mapping);
+    if tree.node(mapping).kind == Kind::Mapping && tree.node(mapping).flow {
+        let at = place_in(tree, path, mapping, key, order)?;
+        return flow::insert_entry(tree, mapping, at, key, value, edits);
+    }
+    let room = room_for_entry(tree, path, mapping, key, order)?;
+    let lines = entry_lines(key, value, room.column, room.layout);
+    room.fill(tree, lines, edits);
+    Ok(())
+}
+
+/// The place of a new key among the entries.
+fn place_in(tree: &Tree, path: &Path, mapping: NodeId, key: &str, order: &[&str]) -> Result<usize, Refusal> {
     if tree.entry(mapping, key).is_some() {
         return Err(Refusal::Exists(path.then(key)));
     }
+    let keys = tree.entries(mapping).iter();
+    let keys: Vec<Value> = keys.map(|entry| Value::of(tree, entry.key)).collect();
+    Ok(position(keys.iter(), key, order))
+}
+
+/// Where a new entry of a block mapping goes, which may not be written yet.
+pub(super) fn room_for_entry(
+    tree: &Tree,
+    path: &Path,
+    mapping: NodeId,
+    key: &str,
+    order: &[&str],
+) -> Result<Room, Refusal> {
+    let at = place_in(tree, path, mapping, key, order)?;
+    let layout = Indentation {
+        step: step(tree),
+        dash: dash_offset(tree, mapping, key),
+        gap: 1,
+    };
     if is_unwritten(tree, mapping) {
-        let layout = Indentation {
-            step: step(tree),
-            dash: dash_offset(tree, mapping, key),
-            gap: 1,
-        };
-        let lines = |column: usize| entry_lines(key, value, column + layout.step, layout);
-        return begin_block(tree, path, mapping, lines, edits);
+        return room_under_key(tree, path, mapping, layout.step, layout);
     }
     match tree.node(mapping).kind {
         Kind::Mapping => {}
         Kind::Alias(_) => return Err(Refusal::ThroughAlias(path.clone())),
         _ => return Err(Refusal::WrongKind(path.clone())),
     }
-    let keys: Vec<Value> = entries.iter().map(|entry| Value::of(tree, entry.key)).collect();
-    let at = position(keys.iter(), key, order);
-    if tree.node(mapping).flow {
-        return flow::insert_entry(tree, mapping, at, key, value, edits);
-    }
+    let entries = tree.entries(mapping);
     let (Some(first), Some(before)) = (entries.first(), at.checked_sub(1).and_then(|at| entries.get(at)))
     else {
         return Err(Refusal::Unclear(path.clone()));
     };
-    if layout::before(tree, first.start).contains('\t') || before.explicit {
+    if tree.node(mapping).flow || layout::before(tree, first.start).contains('\t') || before.explicit {
         return Err(Refusal::Unclear(path.clone()));
     }
-    let layout = Indentation {
-        step: step(tree),
-        dash: dash_offset(tree, mapping, key),
-        gap: 1,
-    };
-    let lines = entry_lines(key, value, column(tree, first.start), layout);
-    after_line(
-        tree,
-        last_line(tree, before.start, before.value),
-        before.value,
-        &lines,
-        edits,
-    );
-    Ok(())
+    Ok(Room {
+        line: last_line(tree, before.start, before.value),
+        before: before.value,
+        column: column(tree, first.start),
+        layout,
+        apart: entries_apart(tree, mapping) && !layout::keeps_breaks(tree, before.value),
+        replaced: None,
+    })
 }
 
 pub(super) fn item(
@@ -69,60 +115,62 @@ pub(super) fn item(
     edits: &mut Vec<TextEdit>,
 ) -> Result<(), Refusal> {
     let sequence = resolve(tree, path)?;
+    let begins = is_unwritten(tree, sequence) || is_empty_in_block(tree, sequence);
+    if !begins && tree.node(sequence).kind == Kind::Sequence && tree.node(sequence).flow {
+        return flow::append_item(tree, sequence, value, edits);
+    }
+    let room = room_for_item(tree, path, sequence)?;
+    let lines = item_lines(value, room.column, room.layout);
+    room.fill(tree, lines, edits);
+    Ok(())
+}
+
+/// Where a new last item of a block sequence goes, which may be empty or not written yet.
+pub(super) fn room_for_item(tree: &Tree, path: &Path, sequence: NodeId) -> Result<Room, Refusal> {
+    let unclear = || Refusal::Unclear(path.clone());
     if is_unwritten(tree, sequence) || is_empty_in_block(tree, sequence) {
-        let (key, mapping) = key_of(tree, sequence).ok_or_else(|| Refusal::Unclear(path.clone()))?;
+        let (key, mapping) = key_of(tree, sequence).ok_or_else(unclear)?;
         let layout = Indentation {
             step: step(tree),
             dash: dash_offset(tree, mapping, &key),
             gap: 1,
         };
-        let lines = |column: usize| item_lines(value, column + layout.dash, layout);
-        return begin_block(tree, path, sequence, lines, edits);
+        return room_under_key(tree, path, sequence, layout.dash, layout);
     }
     match tree.node(sequence).kind {
         Kind::Sequence => {}
         Kind::Alias(_) => return Err(Refusal::ThroughAlias(path.clone())),
         _ => return Err(Refusal::WrongKind(path.clone())),
     }
-    if tree.node(sequence).flow {
-        return flow::append_item(tree, sequence, value, edits);
-    }
     let items = tree.items(sequence);
     let (Some(first), Some(last)) = (items.first(), items.last()) else {
-        return Err(Refusal::Unclear(path.clone()));
+        return Err(unclear());
     };
     let (Some(first_dash), Some(last_dash)) = (first.dash, last.dash) else {
-        return Err(Refusal::Unclear(path.clone()));
+        return Err(unclear());
     };
     if layout::before(tree, first_dash).contains('\t') {
-        return Err(Refusal::Unclear(path.clone()));
+        return Err(unclear());
     }
-    let same_line =
-        tree.lines().line_of(last_dash) == tree.lines().line_of(tree.node(last.node).properties_start);
+    let content = tree.node(last.node).properties_start;
+    let same_line = tree.lines().line_of(last_dash) == tree.lines().line_of(content);
     let gap = if same_line {
-        (tree.node(last.node).properties_start - last_dash)
-            .saturating_sub(1)
-            .max(1)
+        (content - last_dash).saturating_sub(1).max(1)
     } else {
         1
     };
-    let layout = Indentation {
-        step: step(tree),
-        dash: dash_offset(tree, sequence, ""),
-        gap,
-    };
-    let mut lines = item_lines(value, column(tree, first_dash), layout);
-    if separated_by_blank_lines(tree, sequence) && !keeps_breaks(tree, last.node) {
-        lines.insert(0, String::new());
-    }
-    after_line(
-        tree,
-        last_line(tree, last_dash, last.node),
-        last.node,
-        &lines,
-        edits,
-    );
-    Ok(())
+    Ok(Room {
+        line: last_line(tree, last_dash, last.node),
+        before: last.node,
+        column: column(tree, first_dash),
+        layout: Indentation {
+            step: step(tree),
+            dash: dash_offset(tree, sequence, ""),
+            gap,
+        },
+        apart: separated_by_blank_lines(tree, sequence) && !layout::keeps_breaks(tree, last.node),
+        replaced: None,
+    })
 }
 
 /// Inserts lines below a line; `before` is the value that ends there.
@@ -192,14 +240,14 @@ fn key_of(tree: &Tree, node: NodeId) -> Option<(String, NodeId)> {
     Some((tree.key_text(entry)?.to_owned(), parent))
 }
 
-/// Puts the first lines of a block under a key whose value is null or empty.
-fn begin_block(
+/// Where the first lines of a block go, under a key whose value is null or empty.
+pub(super) fn room_under_key(
     tree: &Tree,
     path: &Path,
     node: NodeId,
-    lines: impl FnOnce(usize) -> Vec<String>,
-    edits: &mut Vec<TextEdit>,
-) -> Result<(), Refusal> {
+    deeper: usize,
+    layout: Indentation,
+) -> Result<Room, Refusal> {
     let unclear = || Refusal::Unclear(path.clone());
     let parent = tree.node(node).parent.ok_or_else(unclear)?;
     let entry = tree
@@ -212,39 +260,84 @@ fn begin_block(
     if value.tagged || value.anchored || entry.explicit || layout::before(tree, entry.start).contains('\t') {
         return Err(unclear());
     }
-    if value.span.end > value.span.start {
-        edits.push(TextEdit::delete(colon + 1, value.span.end));
+    Ok(Room {
+        line: last_line(tree, entry.start, node),
+        before: node,
+        column: column(tree, entry.start) + deeper,
+        layout,
+        apart: false,
+        replaced: (value.span.end > value.span.start).then(|| Span::new(colon + 1, value.span.end)),
+    })
+}
+
+/// Whether nothing but comments is written, so that the first entry begins the content.
+fn is_unwritten_root(tree: &Tree) -> bool {
+    match tree.root() {
+        Some(root) => {
+            let node = tree.node(root);
+            node.span.start == node.span.end && !node.anchored && !node.tagged && node.kind == PLAIN
+        }
+        None => is_blank(tree),
     }
-    let lines = lines(column(tree, entry.start));
-    after_line(tree, last_line(tree, entry.start, node), node, &lines, edits);
-    Ok(())
+}
+
+const PLAIN: Kind = Kind::Scalar(ScalarStyle::Plain);
+
+/// Whether a text has no content: blank lines and comments alone.
+pub(super) fn is_blank(tree: &Tree) -> bool {
+    let text = tree.text().trim_start_matches('\u{feff}');
+    text.lines()
+        .all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
+}
+
+/// Writes the first entry below what there is of a text.
+fn begin_text(tree: &Tree, key: &str, value: &Value, edits: &mut Vec<TextEdit>) {
+    let layout = Indentation {
+        step: 2,
+        dash: 2,
+        gap: 1,
+    };
+    let text = tree.text();
+    let ending = line_break(tree, tree.lines().count().saturating_sub(1));
+    let lines = entry_lines(key, value, 0, layout).join(ending);
+    let ended = text.trim_start_matches('\u{feff}').is_empty() || text.ends_with(['\n', '\r']);
+    let written = if ended {
+        format!("{lines}{ending}")
+    } else {
+        format!("{ending}{lines}")
+    };
+    edits.push(TextEdit::insert(text.len(), written));
+}
+
+/// Whether a blank line sets the entries of a mapping apart; of a single one at the root, its items.
+fn entries_apart(tree: &Tree, mapping: NodeId) -> bool {
+    let entries = tree.entries(mapping);
+    if let [only] = entries {
+        let is_root = tree.node(mapping).parent.is_none();
+        return is_root && separated_by_blank_lines(tree, only.value);
+    }
+    entries.windows(2).all(|pair| match pair {
+        [left, right] => blank_between(tree, tree.node(left.value).span.end, right.start),
+        _ => true,
+    })
+}
+
+/// Whether a blank line stands between two places.
+fn blank_between(tree: &Tree, end: usize, start: usize) -> bool {
+    let between = tree.lines().line_of(end) + 1..tree.lines().line_of(start);
+    between
+        .into_iter()
+        .any(|line| tree.lines().text(tree.text(), line).trim().is_empty())
 }
 
 /// Whether a blank line stands between all items of a sequence that has at least two.
-fn separated_by_blank_lines(tree: &Tree, sequence: NodeId) -> bool {
+pub(super) fn separated_by_blank_lines(tree: &Tree, sequence: NodeId) -> bool {
     let items = tree.items(sequence);
     let separated = items.windows(2).all(|pair| match pair {
-        [left, right] => right.dash.is_some_and(|dash| {
-            let between = tree.lines().line_of(tree.node(left.node).span.end) + 1..tree.lines().line_of(dash);
-            between
-                .into_iter()
-                .any(|line| tree.lines().text(tree.text(), line).trim().is_empty())
-        }),
+        [left, right] => right
+            .dash
+            .is_some_and(|dash| blank_between(tree, tree.node(left.node).span.end, dash)),
         _ => true,
     });
     items.len() > 1 && separated
-}
-
-/// Whether a blank line below would become part of the value: it ends with a `|+` or `>+` scalar.
-fn keeps_breaks(tree: &Tree, node: NodeId) -> bool {
-    layout::trailing_block_scalar(tree, node).is_some_and(|scalar| {
-        let Kind::Scalar(ScalarStyle::Block { header_end }) = tree.node(scalar).kind else {
-            return false;
-        };
-        let header = tree
-            .text()
-            .get(tree.node(scalar).span.start..header_end)
-            .unwrap_or_default();
-        header.contains('+')
-    })
 }

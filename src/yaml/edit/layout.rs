@@ -27,23 +27,9 @@ pub(super) fn starts_its_line(tree: &Tree, at: usize) -> bool {
     before(tree, at).bytes().all(|byte| byte == b' ')
 }
 
-/// The line break to use after a line: its own, else that of the line before, else LF.
+/// The line break to use after a line.
 pub(super) fn line_break(tree: &Tree, line: usize) -> &'static str {
-    let ending = |line: usize| {
-        let raw = tree
-            .text()
-            .get(tree.lines().start(line)..tree.lines().end(line))
-            .unwrap_or_default();
-        match raw.as_bytes() {
-            [.., b'\r', b'\n'] => Some("\r\n"),
-            [.., b'\n'] => Some("\n"),
-            [.., b'\r'] => Some("\r"),
-            _ => None,
-        }
-    };
-    ending(line)
-        .or_else(|| line.checked_sub(1).and_then(ending))
-        .unwrap_or("\n")
+    tree.lines().ending(tree.text(), line)
 }
 
 /// First byte after a value's content.
@@ -147,6 +133,20 @@ pub(super) fn trailing_block_scalar(tree: &Tree, node: NodeId) -> Option<NodeId>
             _ => return None,
         };
     }
+}
+
+/// Whether a blank line below would become part of the value: it ends with a `|+` or `>+` scalar.
+pub(super) fn keeps_breaks(tree: &Tree, node: NodeId) -> bool {
+    trailing_block_scalar(tree, node).is_some_and(|scalar| {
+        let Kind::Scalar(ScalarStyle::Block { header_end }) = tree.node(scalar).kind else {
+            return false;
+        };
+        let header = tree
+            .text()
+            .get(tree.node(scalar).span.start..header_end)
+            .unwrap_or_default();
+        header.contains('+')
+    })
 }
 
 impl Tree {

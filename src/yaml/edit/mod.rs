@@ -3,70 +3,29 @@
 //! stays as it was.
 
 mod apply;
+mod change;
+mod copy;
 mod flow;
 mod insert;
+mod item;
 mod layout;
+mod move_item;
 mod overlap;
 mod quote;
-mod relocate;
 mod remove;
+mod rename;
+mod reorder;
+mod replace;
 mod set;
+mod shift;
 mod write;
 
 pub use apply::{TextEdit, apply};
+pub use change::Change;
 pub use quote::quoted;
 
 use super::tree::{Kind, NodeId, Span, Tree};
 use super::value::{Path, Step, Value};
-
-/// One intended change of a tree.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Change {
-    /// Replaces a scalar, an alias or a missing value by another value, in its line.
-    Set {
-        /// The scalar's place.
-        path: Path,
-        /// The new value; a mapping or sequence is written in brackets.
-        value: Value,
-    },
-    /// Adds an entry to a mapping, at its place in `order`.
-    Insert {
-        /// The mapping.
-        mapping: Path,
-        /// The new key.
-        key: String,
-        /// Its value.
-        value: Value,
-        /// Keys in the order in which they are written; others come last.
-        order: Vec<&'static str>,
-    },
-    /// Adds an item at the end of a sequence; a missing or null sequence under a key is begun.
-    Append {
-        /// The sequence.
-        sequence: Path,
-        /// The new item.
-        value: Value,
-    },
-    /// Removes an entry or an item with the comments that belong to it.
-    Remove {
-        /// The entry or item.
-        path: Path,
-    },
-    /// Gives an entry another key. After a [`Change::Set`] of the same entry, not before.
-    Rename {
-        /// The entry, under its old key.
-        path: Path,
-        /// The new key.
-        key: String,
-    },
-    /// Takes an item of a block sequence to the end of another one, with its lines and comments.
-    Move {
-        /// The item.
-        item: Path,
-        /// The sequence that it goes to; block style, and not empty.
-        to: Path,
-    },
-}
 
 /// Why a change was not made. The text stays.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,6 +47,11 @@ pub enum Refusal {
     ThroughAlias(Path),
     /// The place is written in a way that is not edited safely: a tag, `? key`, a repeated key, a tab.
     Unclear(Path),
+    /// An alias would stand before its anchor.
+    AnchorBehind {
+        /// Line of the alias, from 1.
+        line: usize,
+    },
     /// The edited text did not read back as intended.
     Unsafe,
 }
@@ -106,25 +70,19 @@ pub struct Edited {
 /// # Errors
 /// A [`Refusal`] where a place is absent, shared or unclear, or where two changes touch the same bytes.
 pub fn plan(tree: &Tree, changes: &[Change]) -> Result<Vec<TextEdit>, Refusal> {
+    plan_by(tree, changes, plan_any)
+}
+
+/// How one of some changes is planned.
+type PlanOne = fn(&Tree, &Change, &[Change], &mut Vec<TextEdit>) -> Result<(), Refusal>;
+
+fn plan_by(tree: &Tree, changes: &[Change], plan_one: PlanOne) -> Result<Vec<TextEdit>, Refusal> {
     let mut edits = Vec::new();
     for change in changes {
-        match change {
-            Change::Set { path, value } => set::plan(tree, path, value, &mut edits)?,
-            Change::Insert {
-                mapping,
-                key,
-                value,
-                order,
-            } => {
-                insert::entry(tree, mapping, key, value, order, &mut edits)?;
-            }
-            Change::Append { sequence, value } => insert::item(tree, sequence, value, &mut edits)?,
-            Change::Remove { path } => remove::plan(tree, path, &mut edits)?,
-            Change::Rename { path, key } => relocate::rename(tree, path, key, &mut edits)?,
-            Change::Move { item, to } => relocate::move_item(tree, item, to, &mut edits)?,
-        }
+        plan_one(tree, change, changes, &mut edits)?;
     }
-    edits.sort_by_key(|edit: &TextEdit| edit.span.start);
+    // What is inserted where other bytes go comes before them.
+    edits.sort_by_key(|edit: &TextEdit| edit.span);
     overlap::take_apart(tree, &mut edits);
     let apart = edits.windows(2).all(|pair| match pair {
         [left, right] => left.span.end <= right.span.start,
@@ -133,16 +91,94 @@ pub fn plan(tree: &Tree, changes: &[Change]) -> Result<Vec<TextEdit>, Refusal> {
     if apart { Ok(edits) } else { Err(Refusal::Unsafe) }
 }
 
+fn plan_any(
+    tree: &Tree,
+    change: &Change,
+    changes: &[Change],
+    edits: &mut Vec<TextEdit>,
+) -> Result<(), Refusal> {
+    match change {
+        Change::Replace { path, value } => replace::plan(tree, path, value, edits),
+        Change::Append { sequence, value } => insert::item(tree, sequence, value, edits),
+        Change::Remove { path } => remove::plan(tree, path, is_refilled(changes, path), edits),
+        Change::Rename { path, key } => rename::plan(tree, path, key, edits),
+        Change::SetShared { path, value } => set::plan_shared(tree, path, value, edits),
+        Change::Move {
+            item,
+            to,
+            order,
+            with_list,
+        } => {
+            let leaves = move_item::Left::of(*with_list, is_refilled(changes, item));
+            move_item::plan(tree, item, to, order, leaves, edits)
+        }
+        Change::Copy { item, changes } => copy::plan(tree, item, changes, edits),
+        Change::Reorder { item, to } => reorder::plan(tree, item, *to, edits),
+        Change::Set { .. } | Change::Insert { .. } => plan_entry(tree, change, changes, edits),
+    }
+}
+
+/// The part of [`plan_any`] that sets, inserts and removes entries.
+fn plan_entry(
+    tree: &Tree,
+    change: &Change,
+    _changes: &[Change],
+    edits: &mut Vec<TextEdit>,
+) -> Result<(), Refusal> {
+    match change {
+        Change::Set { path, value } => set::plan(tree, path, value, edits),
+        Change::Insert {
+            mapping,
+            key,
+            value,
+            order,
+        } => insert::entry(tree, mapping, key, value, order, edits),
+        Change::Remove { path } => remove::plan(tree, path, false, edits),
+        _ => Err(Refusal::Unsafe),
+    }
+}
+
+/// Whether the sequence that loses this item gets another one.
+fn is_refilled(changes: &[Change], item: &Path) -> bool {
+    let list = item.split_last().map(|(list, _)| list);
+    let mut filled = changes.iter().filter_map(|change| match change {
+        Change::Append { sequence, .. } => Some(sequence),
+        _ => None,
+    });
+    filled.any(|sequence| Some(sequence) == list.as_ref())
+}
+
 /// Makes some changes at once, or none of them.
 ///
 /// # Errors
 /// A [`Refusal`]; the text then stays as it was.
 pub fn edit(tree: &Tree, changes: &[Change]) -> Result<Edited, Refusal> {
-    let root = tree.root().ok_or(Refusal::NoTree)?;
-    let edits = plan(tree, changes)?;
-    let mut expected = Value::of(tree, root);
+    edit_by(tree, changes, plan_any, Change::apply)
+}
+
+/// The same for changes that set, insert and remove entries, which the page needs before the code for all others
+/// is there.
+///
+/// # Errors
+/// As [`edit`]; and for any other change.
+pub fn edit_entries(tree: &Tree, changes: &[Change]) -> Result<Edited, Refusal> {
+    edit_by(tree, changes, plan_entry, Change::apply_to_entry)
+}
+
+fn edit_by(
+    tree: &Tree,
+    changes: &[Change],
+    plan_one: PlanOne,
+    apply_one: fn(&Change, &mut Value) -> Result<(), Refusal>,
+) -> Result<Edited, Refusal> {
+    let mut expected = match tree.root() {
+        Some(root) => Value::of(tree, root),
+        None if insert::is_blank(tree) => Value::Null,
+        None => return Err(Refusal::NoTree),
+    };
+    let edits = plan_by(tree, changes, plan_one)?;
     for change in changes {
-        change.apply(&mut expected)?;
+        apply_one(change, &mut expected)?;
     }
     let (edited, error) = Tree::parse(apply(tree.text(), &edits));
     let reads_as_intended = error.is_none()
@@ -156,81 +192,11 @@ pub fn edit(tree: &Tree, changes: &[Change]) -> Result<Edited, Refusal> {
     }
 }
 
-impl Change {
-    /// Makes the change on a plain value: what the edited text must read as.
-    fn apply(&self, root: &mut Value) -> Result<(), Refusal> {
-        match self {
-            Self::Set { path, value } => {
-                let place = root.at_mut(path).ok_or_else(|| Refusal::NotFound(path.clone()))?;
-                *place = value.clone();
-            }
-            Self::Insert {
-                mapping,
-                key,
-                value,
-                order,
-            } => {
-                let place = root
-                    .at_mut(mapping)
-                    .ok_or_else(|| Refusal::NotFound(mapping.clone()))?;
-                if matches!(place, Value::Null) {
-                    *place = Value::Mapping(Vec::new());
-                }
-                let Value::Mapping(entries) = place else {
-                    return Err(Refusal::WrongKind(mapping.clone()));
-                };
-                let at = position(entries.iter().map(|(name, _)| name), key, order);
-                entries.insert(at, (Value::from(key.as_str()), value.clone()));
-            }
-            Self::Append { sequence, value } => {
-                let place = root
-                    .at_mut(sequence)
-                    .ok_or_else(|| Refusal::NotFound(sequence.clone()))?;
-                match place {
-                    Value::Null => *place = Value::Sequence(vec![value.clone()]),
-                    Value::Sequence(items) => items.push(value.clone()),
-                    _ => return Err(Refusal::WrongKind(sequence.clone())),
-                }
-            }
-            Self::Remove { path } => {
-                taken(root, path)?;
-            }
-            Self::Rename { path, key } => {
-                let missing = || Refusal::NotFound(path.clone());
-                let (parent, last) = path.split_last().ok_or_else(missing)?;
-                let (Some(Value::Mapping(entries)), Step::Key(old)) = (root.at_mut(&parent), last) else {
-                    return Err(missing());
-                };
-                if entries.iter().any(|(name, _)| name.is(key)) {
-                    return Err(Refusal::Exists(parent.then(key.as_str())));
-                }
-                let entry = entries.iter_mut().find(|(name, _)| name.is(old));
-                entry.ok_or_else(missing)?.0 = Value::from(key.as_str());
-            }
-            Self::Move { item, to } => {
-                let item = taken(root, item)?;
-                match root.at_mut(to).ok_or_else(|| Refusal::NotFound(to.clone()))? {
-                    Value::Sequence(items) => items.push(item),
-                    _ => return Err(Refusal::WrongKind(to.clone())),
-                }
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Takes an entry's value or an item out.
-fn taken(root: &mut Value, path: &Path) -> Result<Value, Refusal> {
-    let missing = || Refusal::NotFound(path.clone());
-    let (parent, last) = path.split_last().ok_or_else(missing)?;
-    match (root.at_mut(&parent).ok_or_else(missing)?, last) {
-        (Value::Mapping(entries), Step::Key(key)) => {
-            let at = entries.iter().position(|(name, _)| name.is(key));
-            Ok(entries.remove(at.ok_or_else(missing)?).1)
-        }
-        (Value::Sequence(items), Step::Index(index)) if *index < items.len() => Ok(items.remove(*index)),
-        _ => Err(missing()),
-    }
+/// Whether removing the list at a path would take nothing along but its one item: it is not the only entry of
+/// its mapping, and no comment stands in it beside the item.
+pub fn holds_only_its_item(tree: &Tree, list: &Path) -> bool {
+    tree.at(list)
+        .is_some_and(|list| remove::holds_only_its_item(tree, list))
 }
 
 /// Where a new key goes: after the present key with the highest rank not above its own, else after the
@@ -258,8 +224,18 @@ fn position<'v>(keys: impl Iterator<Item = &'v Value>, key: &str, order: &[&str]
 
 /// Finds a node for a change: not through an alias, not inside something shared.
 fn resolve(tree: &Tree, path: &Path) -> Result<NodeId, Refusal> {
+    let node = resolve_shared(tree, path)?;
+    let mut at = Some(node);
+    while let Some(id) = at {
+        refuse_shared(tree, id)?;
+        at = tree.node(id).parent;
+    }
+    Ok(node)
+}
+
+/// Finds a node for a change: not through an alias.
+fn resolve_shared(tree: &Tree, path: &Path) -> Result<NodeId, Refusal> {
     let mut node = tree.root().ok_or(Refusal::NoTree)?;
-    refuse_shared(tree, node)?;
     for (at, step) in path.0.iter().enumerate() {
         if matches!(tree.node(node).kind, Kind::Alias(_)) {
             return Err(Refusal::ThroughAlias(Path(
@@ -278,7 +254,6 @@ fn resolve(tree: &Tree, path: &Path) -> Result<NodeId, Refusal> {
             }
             Step::Index(index) => tree.items(node).get(*index).ok_or_else(missing)?.node,
         };
-        refuse_shared(tree, node)?;
     }
     Ok(node)
 }

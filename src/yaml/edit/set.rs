@@ -3,7 +3,7 @@
 use super::apply::TextEdit;
 use super::quote::{Quotes, with_quotes};
 use super::write::inline;
-use super::{Refusal, resolve};
+use super::{Refusal, resolve, resolve_shared};
 use crate::yaml::tree::{Kind, NodeId, ScalarStyle, Tree};
 use crate::yaml::value::{Path, Value};
 
@@ -13,7 +13,26 @@ pub(super) fn plan(
     value: &Value,
     edits: &mut Vec<TextEdit>,
 ) -> Result<(), Refusal> {
-    let target = resolve(tree, path)?;
+    write(tree, path, resolve(tree, path)?, value, edits)
+}
+
+/// The same where an anchor may share the scalar with other places.
+pub(super) fn plan_shared(
+    tree: &Tree,
+    path: &Path,
+    value: &Value,
+    edits: &mut Vec<TextEdit>,
+) -> Result<(), Refusal> {
+    write(tree, path, resolve_shared(tree, path)?, value, edits)
+}
+
+fn write(
+    tree: &Tree,
+    path: &Path,
+    target: NodeId,
+    value: &Value,
+    edits: &mut Vec<TextEdit>,
+) -> Result<(), Refusal> {
     let node = tree.node(target);
     if node.tagged {
         return Err(Refusal::Unclear(path.clone()));
@@ -99,7 +118,7 @@ fn missing(
 }
 
 /// End of the line that holds `at`, before its break.
-fn line_text_end(tree: &Tree, at: usize) -> usize {
+pub(super) fn line_text_end(tree: &Tree, at: usize) -> usize {
     let line = tree.lines().line_of(at);
     tree.lines().start(line) + tree.lines().text(tree.text(), line).len()
 }

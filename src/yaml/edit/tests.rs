@@ -1,3 +1,7 @@
+mod items;
+mod lists;
+mod replace;
+
 use super::{Change, Refusal, edit};
 use crate::yaml::{Path, Step, Tree, Value};
 
@@ -250,6 +254,9 @@ fn remove_takes_whole_lines_and_own_comments() {
     );
     check_remove("a: 1\n# --- part ---\nb: 2\n", "b", "a: 1\n# --- part ---\n");
     check_remove("a: 1\nb: 2", "b", "a: 1");
+    check_remove("a: |\n  x\nb: 2", "b", "a: |\n  x\n");
+    check_remove("s:\n- a\n\n- b\n\n- c\n", "s[0]", "s:\n- b\n\n- c\n");
+    check_remove("s:\n- |\n  x\n\n- b\n\n- c\n", "s[1]", "s:\n- |\n  x\n\n- c\n");
     check_remove("- type: web\n  name: a\n", "[0].type", "- name: a\n");
     check_remove(
         "- type: web\n  # c\n  name: a\n",

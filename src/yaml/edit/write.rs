@@ -17,7 +17,7 @@ pub(super) struct Indentation {
 /// A scalar, or a collection in brackets.
 pub(super) fn inline(value: &Value) -> String {
     match value {
-        Value::Null | Value::Alias(_) => "null".to_owned(),
+        Value::Null | Value::Alias { .. } => "null".to_owned(),
         Value::Bool(value) => value.to_string(),
         Value::Int(number) => number.to_string(),
         Value::Float(written) => written.clone(),

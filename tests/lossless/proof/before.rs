@@ -71,13 +71,7 @@ impl<'t> Before<'t> {
     }
 
     pub(crate) fn column(&self, at: usize) -> usize {
-        let line = self.line_of(at);
-        let mark = if line == 0 && self.tree.text().starts_with('\u{feff}') {
-            3
-        } else {
-            0
-        };
-        at - self.lines[line].start - mark
+        at - self.lines[self.line_of(at)].start
     }
 
     pub(crate) fn text(&self, line: usize) -> &'t str {
@@ -118,15 +112,36 @@ impl<'t> Before<'t> {
     /// The lines above an entry or item that may go with it: the comments directly above in its own column,
     /// and the blank lines above these.
     pub(crate) fn above(&self, start: usize) -> Range<usize> {
-        let first = self.line_of(start);
-        let mut top = first;
-        while top > 0 && self.comment_column(top - 1) == Some(self.column(start)) {
-            top -= 1;
-        }
+        let mut top = self.comments_above(start);
         while top > 0 && self.is_blank(top - 1) {
             top -= 1;
         }
-        top..first
+        top..self.line_of(start)
+    }
+
+    /// First line of the comments directly above an entry or item in its own column; its own where there are none.
+    pub(crate) fn comments_above(&self, start: usize) -> usize {
+        let mut top = self.line_of(start);
+        while top > 0 && self.comment_column(top - 1) == Some(self.column(start)) {
+            top -= 1;
+        }
+        top
+    }
+
+    /// First line of the comments above that are surely those of a part that ends before `end`: nothing that
+    /// they might be about as well follows, and they are prose that does not begin the file.
+    pub(crate) fn surely_own(&self, start: usize, end: usize) -> usize {
+        let (top, first) = (self.comments_above(start), self.line_of(start));
+        let lead = |line: usize| self.text(line).len() - self.text(line).trim_start_matches(' ').len();
+        let is_comment = |line: usize| self.text(line).trim_start().starts_with('#');
+        let ends = |line: usize| self.is_blank(line) || is_comment(line) || lead(line) < self.column(start);
+        let begins_file = top == 0 || self.text(top - 1).trim_end() == "---";
+        let prose = (top..first).all(|line| is_prose(self.text(line).trim_start().trim_start_matches('#')));
+        if (end >= self.lines.len() || ends(end)) && !begins_file && prose {
+            top
+        } else {
+            first
+        }
     }
 
     /// The blank lines from a line on.
@@ -171,4 +186,14 @@ impl<'t> Before<'t> {
             .iter()
             .find(|entry| entry.value == value)
     }
+}
+
+/// Whether a comment is neither empty nor a rule, nor YAML that was switched off.
+fn is_prose(comment: &str) -> bool {
+    let comment = comment.trim();
+    let begins_with_key = comment
+        .split_once(':')
+        .is_some_and(|(word, _)| !word.is_empty() && word.chars().all(char::is_alphanumeric));
+    let is_rule = comment.contains("---") || comment.contains("===");
+    !comment.is_empty() && !comment.starts_with("- ") && !begins_with_key && !is_rule
 }

@@ -16,11 +16,10 @@ pub(crate) fn comments<'t>(lines: &[Line<'t>]) -> Vec<Comment<'t>> {
         depth: 0,
     };
     let found = lines.iter().enumerate().filter_map(|(line, own)| {
-        let text = own.text.trim_start_matches('\u{feff}');
-        let at = scanner.comment(text)?;
+        let at = scanner.comment(own.text)?;
         Some(Comment {
             line,
-            text: &text[at..],
+            text: &own.text[at..],
         })
     });
     found.collect()

@@ -12,7 +12,7 @@ use similar::{Algorithm, DiffTag, TextDiff, capture_diff_slices};
 
 use super::before::Before;
 use super::comments::comments;
-use super::lines::{Line, lines};
+use super::lines::{Line, MARK, lines};
 use super::listed::Listed;
 use super::meaning;
 use super::reading;
@@ -63,8 +63,11 @@ pub(crate) fn judge(before: &Before<'_>, session: &Session, edit: &Edit) -> Resu
         let diff = TextDiff::from_lines(before.tree.text(), after.as_ref());
         format!("{edit:?}: {what}\n{}", diff.unified_diff())
     };
+    if after.starts_with(MARK) != before.tree.text().starts_with(MARK) {
+        return Err(told("the byte order mark is not as it was"));
+    }
     let new = lines(&after);
-    let steps = meaning::steps(before.tree, edit).ok_or_else(|| told("its meaning is not known"))?;
+    let steps = meaning::steps(before, edit).ok_or_else(|| told("its meaning is not known"))?;
     let listed = Listed::of(before, &steps).ok_or_else(|| told("nothing could be listed"))?;
     only_listed(before, &new, &listed).map_err(|what| told(&what))?;
     comments_survive(before, &new, &listed).map_err(|what| told(&what))?;
@@ -92,6 +95,7 @@ fn reason(error: &EditError) -> String {
             Refusal::Shared { .. } => "shared through an anchor",
             Refusal::ThroughAlias(_) => "behind an alias",
             Refusal::Unclear(_) => "unclear",
+            Refusal::AnchorBehind { .. } => "an anchor behind its alias",
             Refusal::Unsafe => "would not read back",
         },
         other => return other.to_string(),
@@ -245,7 +249,8 @@ fn comments_survive(before: &Before<'_>, new: &[Line<'_>], listed: &Listed) -> R
         take(&mut lost, [comment.text.trim_end()])
             .ok_or_else(|| format!("a new comment: {}", comment.text))?;
     }
-    let goes = |line: &usize| listed.goes.contains(line) || listed.may_go.contains(line);
+    let going = [&listed.goes, &listed.may_go, &listed.uncommented];
+    let goes = |line: &usize| going.iter().any(|lines| lines.contains(line));
     for comment in before.comments.iter().filter(|comment| goes(&comment.line)) {
         take(&mut lost, [comment.text.trim_end()]);
     }

@@ -15,6 +15,8 @@ pub(crate) struct Listed {
     pub goes: BTreeSet<usize>,
     /// These may go: comments directly above a removed part, blank lines beside it.
     pub may_go: BTreeSet<usize>,
+    /// The comments of these go, though the dash before them stays.
+    pub uncommented: BTreeSet<usize>,
     /// These become one of the forms.
     pub becomes: Vec<Becomes>,
     /// These come, each group in one place and in one of its forms.
@@ -48,6 +50,7 @@ impl Listed {
         for step in steps {
             match step {
                 Step::Set(path, new) => listed.set(before, before.tree.at(path)?, new)?,
+                Step::Echo(..) => {}
                 Step::Insert(path, key, new) => listed.insert(before, before.tree.at(path)?, key, new)?,
                 Step::Append(path, new) => listed.append(before, before.tree.at(path)?, new)?,
                 Step::Remove(path) => listed.remove(before, path)?,
@@ -297,6 +300,7 @@ impl Listed {
                 } else {
                     start..next
                 };
+                self.uncommented.extend(extent.clone());
                 let lines = if kept { extent } else { moved };
                 let forms = vec![rewritten(before, &lines, &[(edit, String::new())])];
                 self.becomes.push(Becomes::new(lines, forms));

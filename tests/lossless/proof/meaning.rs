@@ -2,19 +2,49 @@
 //! see, and nothing more.
 
 use plano::blueprint::edit::{Edit, EnvValue, NewService};
-use plano::blueprint::{AnyResource, Blueprint, Form, ServiceProperty, ServiceType};
+use plano::blueprint::{AnyResource, Blueprint, EnvVar, Form, ServiceProperty, ServiceType};
 use plano::spec::{Field, Kind, Shape};
-use plano::yaml::{NodeId, Path, Tree};
+use plano::yaml::{NodeId, Path, Step as At, Tree};
 
+use super::before::Before;
+use super::rename;
 use super::step::{New, Step};
 
+/// Whether the meaning of an edit is told here: not of one that takes lines along, copies them, or gives a
+/// variable another form.
+pub(crate) fn is_told(tree: &Tree, edit: &Edit) -> bool {
+    match edit {
+        Edit::SetEnvValue { owner, key, value } => {
+            let blueprint = Blueprint::of(tree);
+            let mut variables = variables(&blueprint, owner).iter();
+            let own = variables.find(|variable| variable.key == Some(key));
+            matches!(value, EnvValue::Text(_)) && own.is_none_or(|own| matches!(own.form, Form::Value(_)))
+        }
+        Edit::AddDatabase { .. }
+        | Edit::AddGroup { .. }
+        | Edit::AddProject { .. }
+        | Edit::AddEnvironment { .. }
+        | Edit::AddEnvVars { .. }
+        | Edit::MoveEnvVar { .. }
+        | Edit::Duplicate { .. }
+        | Edit::Reorder { .. }
+        | Edit::MoveTo { .. } => false,
+        _ => true,
+    }
+}
+
 /// The steps of an edit. None for one whose meaning is not told here, or that leads nowhere.
-pub(crate) fn steps(tree: &Tree, edit: &Edit) -> Option<Vec<Step>> {
+pub(crate) fn steps(before: &Before<'_>, edit: &Edit) -> Option<Vec<Step>> {
+    let tree = before.tree;
     let blueprint = Blueprint::of(tree);
     let meaning = Meaning {
+        before,
         tree,
         blueprint: &blueprint,
     };
+    if !is_told(tree, edit) {
+        return None;
+    }
     Some(match edit {
         Edit::Set {
             resource,
@@ -97,13 +127,17 @@ pub(crate) fn steps(tree: &Tree, edit: &Edit) -> Option<Vec<Step>> {
         Edit::AddEnvVar { owner, key, value } => {
             vec![meaning.appended(owner, "envVars", variable(key, value))]
         }
-        Edit::SetEnvVar { owner, key, value } => {
+        Edit::SetEnvValue { owner, key, value } => {
             let (at, _) = meaning.variable(owner, key)?;
-            vec![Step::Set(
-                owner.then("envVars").then(at).then("value"),
-                New::text(value),
-            )]
+            let EnvValue::Text(text) = value else { return None };
+            let path = owner.then("envVars").then(at).then("value");
+            vec![Step::Set(path, New::text(text))]
         }
+        Edit::UseGroup { service, group } => {
+            let entry = New::Map(vec![("fromGroup", New::text(group))]);
+            vec![meaning.appended(service, "envVars", entry)]
+        }
+        Edit::DropGroup { service, group } => meaning.drop_group(service, group),
         Edit::RemoveEnvVar { owner, key } => {
             let (at, count) = meaning.variable(owner, key)?;
             let whole = count == 1 && matches!(blueprint.at(owner)?, AnyResource::Service(_));
@@ -114,13 +148,14 @@ pub(crate) fn steps(tree: &Tree, edit: &Edit) -> Option<Vec<Step>> {
         Edit::AddService { section, service } => {
             vec![meaning.appended(section, "services", new_service(service)?)]
         }
-        Edit::RemoveService { service } => vec![Step::Remove(service.clone())],
-        #[allow(unreachable_patterns, reason = "an edit that is new is not told yet")]
+        Edit::Rename { resource, to } => rename::steps(tree, &blueprint, resource, to)?,
+        Edit::Remove { resource } => vec![Step::Remove(meaning.with_its_list(resource)?)],
         _ => return None,
     })
 }
 
 struct Meaning<'m, 't> {
+    before: &'m Before<'t>,
     tree: &'t Tree,
     blueprint: &'m Blueprint<'t>,
 }
@@ -214,13 +249,50 @@ impl Meaning<'_, '_> {
 
     /// Where a variable stands in its list, and how many there are.
     fn variable(&self, owner: &Path, key: &str) -> Option<(usize, usize)> {
-        let variables = match self.blueprint.at(owner)? {
-            AnyResource::Service(service) => &service.env_vars,
-            AnyResource::Group(group) => &group.env_vars,
-            AnyResource::Database(_) => return None,
-        };
+        let variables = variables(self.blueprint, owner);
         let at = variables.iter().position(|variable| variable.key == Some(key))?;
         Some((at, variables.len()))
+    }
+
+    /// Every entry of the group; the list with the last one.
+    fn drop_group(&self, service: &Path, group: &str) -> Vec<Step> {
+        let variables = variables(self.blueprint, service);
+        let list = service.then("envVars");
+        let is_it = |variable: &EnvVar<'_>| variable.form == Form::FromGroup(group);
+        if variables.iter().all(is_it) {
+            return vec![Step::Remove(list)];
+        }
+        // From the end, so that the places before stay.
+        let places = (0..variables.len()).rev().filter(|&at| is_it(&variables[at]));
+        places.map(|at| Step::Remove(list.then(at))).collect()
+    }
+
+    /// What goes with an item: its list, if nothing else is in it and something stands beside it. A comment in
+    /// it that is not the item's own keeps it, and so does a project its `environments`.
+    fn with_its_list(&self, item: &Path) -> Option<Path> {
+        let (list, _) = item.split_last()?;
+        let node = self.tree.at(&list)?;
+        let [only] = self.tree.items(node) else {
+            return Some(item.clone());
+        };
+        let entry = self.before.entry_of(node)?;
+        let extent = self.before.extent(entry.start, node);
+        let own = match only.dash {
+            Some(dash) => {
+                let lines = self.before.extent(dash, only.node);
+                self.before.surely_own(dash, lines.end)..lines.end
+            }
+            None => 0..0,
+        };
+        let mut comments = self.before.comments.iter().map(|comment| comment.line);
+        let is_commented = comments.any(|line| extent.contains(&line) && !own.contains(&line));
+        let is_alone = self.tree.entries(self.tree.node(node).parent?).len() == 1;
+        let begins_its_line = self.before.text(extent.start)[..self.before.column(entry.start)]
+            .trim()
+            .is_empty();
+        let is_needed = matches!(list.0.last(), Some(At::Key(key)) if key == "environments");
+        let stays = is_commented || is_alone || is_needed || !begins_its_line;
+        Some(if stays { item.clone() } else { list })
     }
 
     /// The variable's key, and what reads it by that key.
@@ -244,6 +316,15 @@ impl Meaning<'_, '_> {
             }
         }
         Some(steps)
+    }
+}
+
+/// The variables of a service or group.
+fn variables<'b, 't>(blueprint: &'b Blueprint<'t>, owner: &Path) -> &'b [EnvVar<'t>] {
+    match blueprint.at(owner) {
+        Some(AnyResource::Service(service)) => &service.env_vars,
+        Some(AnyResource::Group(group)) => &group.env_vars,
+        _ => &[],
     }
 }
 

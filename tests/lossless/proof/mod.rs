@@ -11,9 +11,10 @@ mod flow;
 mod judge;
 pub(crate) mod lines;
 mod listed;
-mod meaning;
+pub(crate) mod meaning;
 mod operations;
 mod reading;
+mod rename;
 mod step;
 pub(crate) mod variants;
 

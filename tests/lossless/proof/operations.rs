@@ -32,12 +32,39 @@ pub(crate) fn of(tree: &Tree) -> Vec<Operation> {
         maker.instances();
         maker.clear();
         maker.lists();
-        if let AnyResource::Service(service) = found {
-            let service = service.resource.path.clone();
-            maker.push("remove a service", Edit::RemoveService { service });
-        }
     }
+    operations.extend(of_names(&blueprint));
     operations
+}
+
+/// Everything that has a name gets another one, and goes.
+fn of_names(blueprint: &Blueprint<'_>) -> Vec<Operation> {
+    let resources = blueprint.resources().map(|found| {
+        let names = match found {
+            AnyResource::Service(_) => ["rename a service", "remove a service"],
+            AnyResource::Database(_) => ["rename a database", "remove a database"],
+            AnyResource::Group(_) => ["rename a group", "remove a group"],
+        };
+        (names, found.resource().path.clone())
+    });
+    let projects = blueprint.projects.iter().flat_map(|project| {
+        let environments = project.environments.iter().map(|own| {
+            let names = ["rename an environment", "remove an environment"];
+            (names, own.path.clone())
+        });
+        let own = (["rename a project", "remove a project"], project.path.clone());
+        [own].into_iter().chain(environments)
+    });
+    let operations = resources
+        .chain(projects)
+        .flat_map(|([rename, remove], resource)| {
+            let renamed = Edit::Rename {
+                resource: resource.clone(),
+                to: "plano-renamed".to_owned(),
+            };
+            [(rename, renamed), (remove, Edit::Remove { resource })]
+        });
+    operations.map(|(name, edit)| Operation { name, edit }).collect()
 }
 
 struct Maker<'m, 't> {
@@ -115,10 +142,10 @@ impl<'m, 't> Maker<'m, 't> {
             }
             let owner = self.path();
             if variable.fields.has("value") {
-                let edit = Edit::SetEnvVar {
+                let edit = Edit::SetEnvValue {
                     owner: owner.clone(),
                     key: key.to_owned(),
-                    value: "8081".to_owned(),
+                    value: EnvValue::Text("8081".to_owned()),
                 };
                 self.push("another value of a variable", edit);
             }

@@ -29,7 +29,7 @@ impl Step {
     /// it may stand anywhere but in the first place.
     fn make(&self, before: &mut Value, after: &mut Value) -> Option<()> {
         match self {
-            Self::Set(path, new) => *at(before, path)? = new.value(),
+            Self::Set(path, new) | Self::Echo(path, new) => *at(before, path)? = new.value(),
             Self::Insert(path, key, new) => {
                 let place = at(before, path)?;
                 if place.is_null() {

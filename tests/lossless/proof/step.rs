@@ -6,6 +6,8 @@ use plano::yaml::Path;
 #[derive(Clone, Debug)]
 pub(crate) enum Step {
     Set(Path, New),
+    /// What an alias stands for is set elsewhere.
+    Echo(Path, New),
     Insert(Path, &'static str, New),
     Append(Path, New),
     Remove(Path),

@@ -41,7 +41,7 @@ impl Source {
     /// An edit of any kind; most fit the Blueprint.
     pub(super) fn edit(&mut self, blueprint: &Blueprint<'_>) -> Edit {
         loop {
-            let edit = match self.below(14) {
+            let edit = match self.below(20) {
                 0..=3 => self.set(blueprint),
                 4 => self.clear(blueprint),
                 5 | 6 => self.instances(blueprint),
@@ -49,9 +49,13 @@ impl Source {
                 8 => self.add_variable(blueprint),
                 9..=11 => self.change_variable(blueprint),
                 12 => Some(self.add_service()),
-                _ => self
-                    .service(blueprint)
-                    .map(|service| Edit::RemoveService { service }),
+                13 => self.move_variable(blueprint),
+                14 => self.group(blueprint),
+                15 => self.rename(blueprint),
+                16 => self.duplicate(blueprint),
+                17 => self.reorder(blueprint),
+                18 => self.move_to(blueprint),
+                _ => self.service(blueprint).map(|resource| Edit::Remove { resource }),
             };
             if let Some(edit) = edit {
                 return edit;
@@ -66,6 +70,49 @@ impl Source {
             .map(|service| service.resource.path.clone())
             .collect();
         self.pick(&paths)
+    }
+
+    fn resource(&mut self, blueprint: &Blueprint<'_>) -> Option<Path> {
+        let resources = blueprint.resources();
+        let paths: Vec<Path> = resources.map(|found| found.resource().path.clone()).collect();
+        self.pick(&paths)
+    }
+
+    fn rename(&mut self, blueprint: &Blueprint<'_>) -> Option<Edit> {
+        Some(Edit::Rename {
+            resource: self.resource(blueprint)?,
+            to: format!("renamed-{}", self.fresh()),
+        })
+    }
+
+    fn duplicate(&mut self, blueprint: &Blueprint<'_>) -> Option<Edit> {
+        Some(Edit::Duplicate {
+            resource: self.resource(blueprint)?,
+            name: format!("copied-{}", self.fresh()),
+        })
+    }
+
+    fn reorder(&mut self, blueprint: &Blueprint<'_>) -> Option<Edit> {
+        let resource = self.resource(blueprint)?;
+        let (list, _) = resource.split_last()?;
+        let count = blueprint.tree.items(blueprint.tree.at(&list)?).len();
+        let to = self.below(count);
+        Some(Edit::Reorder { resource, to })
+    }
+
+    /// To a section; first there has to be another one.
+    fn move_to(&mut self, blueprint: &Blueprint<'_>) -> Option<Edit> {
+        if blueprint.projects.is_empty() {
+            let name = format!("project-{}", self.fresh());
+            let environment = "production".to_owned();
+            return Some(Edit::AddProject { name, environment });
+        }
+        let sections = blueprint.sections.iter();
+        let sections: Vec<Path> = sections.map(|section| section.path.clone()).collect();
+        Some(Edit::MoveTo {
+            resource: self.resource(blueprint)?,
+            section: self.pick(&sections)?,
+        })
     }
 
     fn scalable(&mut self, blueprint: &Blueprint<'_>) -> Option<(Path, bool)> {
@@ -178,8 +225,13 @@ impl Source {
     fn add_variable(&mut self, blueprint: &Blueprint<'_>) -> Option<Edit> {
         let (owner, _) = self.owner(blueprint)?;
         let key = format!("NEW_{}", self.fresh());
+        let value = self.value()?;
+        Some(Edit::AddEnvVar { owner, key, value })
+    }
+
+    fn value(&mut self) -> Option<EnvValue> {
         let name = || "gp-bikes-web".to_owned();
-        let value = match self.below(6) {
+        Some(match self.below(6) {
             0 => EnvValue::Text(self.pick(&["on", "a b", "\"q\"", "", "1e3", "x\ny"])?.to_owned()),
             1 => EnvValue::Generated,
             2 => EnvValue::Prompted,
@@ -197,18 +249,48 @@ impl Source {
                 name: name(),
                 property: "hostport".to_owned(),
             },
-        };
-        Some(Edit::AddEnvVar { owner, key, value })
+        })
+    }
+
+    fn move_variable(&mut self, blueprint: &Blueprint<'_>) -> Option<Edit> {
+        let (owner, keys) = self.owner(blueprint)?;
+        let (key, _) = self.pick(&keys)?;
+        let (to, _) = self.owner(blueprint)?;
+        (owner != to).then_some(Edit::MoveEnvVar { owner, key, to })
+    }
+
+    fn group(&mut self, blueprint: &Blueprint<'_>) -> Option<Edit> {
+        let service = self.service(blueprint)?;
+        let used = blueprint
+            .services
+            .iter()
+            .find(|own| own.resource.path == service)?;
+        let used = used.env_vars.iter().find_map(|variable| match variable.form {
+            Form::FromGroup(group) => Some(group.to_owned()),
+            _ => None,
+        });
+        Some(match used {
+            Some(group) if self.below(2) == 0 => Edit::DropGroup { service, group },
+            _ => Edit::UseGroup {
+                service,
+                group: format!("group-{}", self.fresh()),
+            },
+        })
     }
 
     fn change_variable(&mut self, blueprint: &Blueprint<'_>) -> Option<Edit> {
         let (owner, keys) = self.owner(blueprint)?;
         let (key, has_value) = self.pick(&keys)?;
-        Some(match self.below(3) {
-            0 if has_value => Edit::SetEnvVar {
+        Some(match self.below(4) {
+            3 => Edit::SetEnvValue {
                 owner,
                 key,
-                value: format!("v{}", self.below(100)),
+                value: self.value()?,
+            },
+            0 if has_value => Edit::SetEnvValue {
+                owner,
+                key,
+                value: EnvValue::Text(format!("v{}", self.below(100))),
             },
             1 => Edit::RenameEnvVar {
                 owner,

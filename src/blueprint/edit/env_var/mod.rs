@@ -1,13 +1,20 @@
-//! Adding, changing, removing and renaming environment variables.
+//! Adding, changing, removing, renaming and moving environment variables, and using env groups.
+
+pub(super) mod form;
+pub(super) mod group;
+pub(super) mod relocate;
+
+use std::collections::BTreeSet;
 
 use super::{EditError, find, order};
-use crate::blueprint::{AnyResource, Blueprint, EnvVar, Form, ServiceProperty};
+use crate::blueprint::{AnyResource, Blueprint, EnvVar, Form, Service, ServiceProperty};
+use crate::spec::Kind;
 use crate::words::edits;
 use crate::yaml::edit::Change;
 use crate::yaml::{Path, Value};
 
-/// Where a new variable's value comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Where a variable's value comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum EnvValue {
     /// This text.
     Text(String),
@@ -42,55 +49,72 @@ pub enum EnvValue {
     },
 }
 
-pub(super) fn add(
+pub(super) fn add<'v>(
     blueprint: &Blueprint<'_>,
     owner: &Path,
-    key: &str,
-    value: &EnvValue,
+    variables: impl IntoIterator<Item = (&'v str, &'v EnvValue)>,
 ) -> Result<Vec<Change>, EditError> {
     let found = find(blueprint, owner)?;
-    check_key(key)?;
-    if env_vars(found).iter().any(|variable| variable.key == Some(key)) {
-        return Err(edits::variable_exists(key, found.resource().name).into());
+    let kind = kind_with_variables(found)?;
+    let mut keys: BTreeSet<&str> = env_vars(found).iter().filter_map(|own| own.key).collect();
+    let mut entries = Vec::new();
+    for (key, value) in variables {
+        check_key(key)?;
+        fits(found, key, value)?;
+        if !keys.insert(key) {
+            return Err(edits::variable_exists(key, found.resource().name).into());
+        }
+        let (form, content) = source(value);
+        entries.push(Value::mapping([("key", Value::from(key)), (form, content)]));
     }
-    let fits_a_group = matches!(value, EnvValue::Text(_) | EnvValue::Generated);
-    if matches!(found, AnyResource::Group(_)) && !fits_a_group {
-        return Err(edits::group_holds_values(key).into());
-    }
-    let kind = found.kind().filter(|kind| kind.field("envVars").is_some());
-    let kind = kind.ok_or_else(|| edits::not_found(owner.then("envVars").to_string()))?;
-    let entry = written(key, value);
-    let list = owner.then("envVars");
-    if blueprint.tree.at(&list).is_some() {
-        return Ok(vec![Change::Append {
-            sequence: list,
-            value: entry,
-        }]);
-    }
-    Ok(vec![Change::Insert {
-        mapping: owner.clone(),
-        key: "envVars".to_owned(),
-        value: Value::Sequence(vec![entry]),
-        order: order(kind),
-    }])
+    Ok(append(blueprint, owner, kind, entries))
 }
 
-pub(super) fn set(
-    blueprint: &Blueprint<'_>,
-    owner: &Path,
-    key: &str,
-    value: &str,
-) -> Result<Vec<Change>, EditError> {
-    let (at, _) = position(blueprint, owner, key)?;
-    let path = owner.then("envVars").then(at).then("value");
-    let variable = env_vars(find(blueprint, owner)?).get(at).copied();
-    if !variable.is_some_and(|variable| variable.fields.has("value")) {
-        return Err(edits::not_found(path.to_string()).into());
+/// Puts entries at the end of the list of variables, which may not be there yet.
+fn append(blueprint: &Blueprint<'_>, owner: &Path, kind: &Kind, mut entries: Vec<Value>) -> Vec<Change> {
+    let list = owner.then("envVars");
+    let tree = blueprint.tree;
+    let present = tree.at(&list);
+    let is_empty = present.is_some_and(|node| tree.items(tree.target(node)).is_empty());
+    let appended = |value| Change::Append {
+        sequence: list.clone(),
+        value,
+    };
+    match (present, entries.len()) {
+        (_, 0) => Vec::new(),
+        (None, _) => vec![Change::Insert {
+            mapping: owner.clone(),
+            key: "envVars".to_owned(),
+            value: Value::Sequence(entries),
+            order: order(kind),
+        }],
+        (Some(_), 2..) if is_empty => vec![Change::Replace {
+            path: list.clone(),
+            value: Value::Sequence(entries),
+        }],
+        (Some(_), _) => entries.drain(..).map(appended).collect(),
     }
-    Ok(vec![Change::Set {
-        path,
-        value: Value::from(value),
-    }])
+}
+
+/// The kind of a service or group, which can have variables.
+pub(super) fn kind_with_variables(owner: AnyResource<'_, '_>) -> Result<&'static Kind, EditError> {
+    let kind = owner.kind().filter(|kind| kind.field("envVars").is_some());
+    kind.ok_or_else(|| edits::no_variables(owner.resource().name).into())
+}
+
+/// Refuses what an env group cannot hold.
+fn fits(owner: AnyResource<'_, '_>, key: &str, value: &EnvValue) -> Result<(), EditError> {
+    let fits_a_group = matches!(value, EnvValue::Text(_) | EnvValue::Generated);
+    if matches!(owner, AnyResource::Group(_)) && !fits_a_group {
+        return Err(edits::group_holds_values(key).into());
+    }
+    Ok(())
+}
+
+/// Whether a service uses an env group.
+fn uses(service: &Service<'_>, group: &str) -> bool {
+    let mut variables = service.env_vars.iter();
+    variables.any(|variable| variable.form == Form::FromGroup(group))
 }
 
 pub(super) fn remove(blueprint: &Blueprint<'_>, owner: &Path, key: &str) -> Result<Vec<Change>, EditError> {
@@ -141,7 +165,8 @@ fn reads(variable: &EnvVar<'_>, service: &str, key: &str) -> bool {
         if name == service && own == key)
 }
 
-fn env_vars<'b, 't>(owner: AnyResource<'b, 't>) -> &'b [EnvVar<'t>] {
+/// The variables of a service or group.
+pub(super) fn env_vars<'b, 't>(owner: AnyResource<'b, 't>) -> &'b [EnvVar<'t>] {
     match owner {
         AnyResource::Service(service) => &service.env_vars,
         AnyResource::Group(group) => &group.env_vars,
@@ -170,37 +195,40 @@ fn check_key(key: &str) -> Result<(), EditError> {
     Err(edits::bad_key(key).into())
 }
 
-fn written(key: &str, value: &EnvValue) -> Value {
-    let key = ("key", Value::from(key));
+/// The entry that says where a value comes from.
+fn source(value: &EnvValue) -> (&'static str, Value) {
     match value {
-        EnvValue::Text(text) => Value::mapping([key, ("value", Value::from(text.as_str()))]),
-        EnvValue::Generated => Value::mapping([key, ("generateValue", Value::Bool(true))]),
-        EnvValue::Prompted => Value::mapping([key, ("sync", Value::Bool(false))]),
+        EnvValue::Text(text) => ("value", Value::from(text.as_str())),
+        EnvValue::Generated => ("generateValue", Value::Bool(true)),
+        EnvValue::Prompted => ("sync", Value::Bool(false)),
         EnvValue::FromDatabase { name, property } => {
             let source = [
                 ("name", Value::from(name.as_str())),
                 ("property", Value::from(property.as_str())),
             ];
-            Value::mapping([key, ("fromDatabase", Value::mapping(source))])
+            ("fromDatabase", Value::mapping(source))
         }
         EnvValue::FromServiceVariable {
             service_type,
             name,
-            key: variable,
-        } => from_service(key, service_type, name, ("envVarKey", variable)),
+            key,
+        } => from_service(service_type, name, ("envVarKey", key)),
         EnvValue::FromServiceProperty {
             service_type,
             name,
             property,
-        } => from_service(key, service_type, name, ("property", property)),
+        } => from_service(service_type, name, ("property", property)),
     }
 }
 
-fn from_service(key: (&str, Value), service_type: &str, name: &str, what: (&str, &str)) -> Value {
+fn from_service(service_type: &str, name: &str, what: (&str, &str)) -> (&'static str, Value) {
     let source = [
         ("type", Value::from(service_type)),
         ("name", Value::from(name)),
         (what.0, Value::from(what.1)),
     ];
-    Value::mapping([key, ("fromService", Value::mapping(source))])
+    ("fromService", Value::mapping(source))
 }
+
+#[cfg(test)]
+mod tests;

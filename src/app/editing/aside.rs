@@ -1,0 +1,226 @@
+//! A long text that is being typed, read and checked beside the page, so that typing never waits. The worker
+//! gets the whole text, one question at a time; what was typed meanwhile is asked next.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::marks::severity;
+use crate::app::store::Store;
+use crate::browser::editor::{Mark, Place};
+use crate::browser::worker::Worker;
+use crate::check::Severity;
+use crate::plan::{Scenario, Settings, Workspace, analyse, save};
+use crate::price;
+use crate::yaml::{EditorPlace, Tree};
+
+/// What is known of a text that the page itself has not read yet.
+#[derive(Clone, PartialEq, Eq)]
+pub(in crate::app) struct Preview {
+    /// Whether Render can be expected to take it.
+    pub valid: bool,
+    /// Its monthly total in words; none where it cannot be read.
+    pub total: Option<String>,
+    found: Vec<Found>,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+struct Found {
+    range: [usize; 4],
+    severity: Severity,
+    message: String,
+    help: String,
+    code: String,
+}
+
+/// The worker and what it is doing.
+#[derive(Default)]
+pub(in crate::app) struct Aside {
+    worker: Option<Worker>,
+    /// It has a question, or is not ready yet.
+    busy: bool,
+    /// What was typed since.
+    asked_again: bool,
+}
+
+impl Preview {
+    /// How many problems have a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.found
+            .iter()
+            .filter(|found| found.severity == severity)
+            .count()
+    }
+
+    /// The problems as the editor shows them.
+    pub fn marks(&self) -> impl Iterator<Item = Mark> + '_ {
+        self.found.iter().map(|found| {
+            let [from_line, from_column, to_line, to_column] = found.range;
+            let place = |line, column| Place { line, column };
+            Mark {
+                range: (place(from_line, from_column), place(to_line, to_column)),
+                severity: severity(found.severity),
+                message: found.message.clone(),
+                help: found.help.clone(),
+                code: found.code.clone(),
+            }
+        })
+    }
+}
+
+/// Asks about the text on screen; at once if the worker is free, else as soon as it is.
+pub(in crate::app) fn ask(store: Store) {
+    let is_free = store.aside.try_update_value(|aside| {
+        if aside.busy {
+            aside.asked_again = true;
+            return false;
+        }
+        aside.busy = true;
+        true
+    });
+    if is_free != Some(true) {
+        return;
+    }
+    let has_worker = store.aside.with_value(|aside| aside.worker.is_some());
+    if has_worker {
+        question(store);
+        return;
+    }
+    // It answers once by itself, when it is ready.
+    match Worker::start(move |texts| answered(store, &texts)) {
+        Ok(worker) => store.aside.update_value(|aside| {
+            aside.worker = Some(worker);
+            aside.asked_again = true;
+        }),
+        // Without one, the page reads the text when the typing stops.
+        Err(_) => store.aside.update_value(|aside| aside.busy = false),
+    }
+}
+
+fn question(store: Store) {
+    let Some(scenario) = store.scenario.get_untracked() else {
+        return;
+    };
+    let numbers = save::encode(&alone(&scenario));
+    let original = scenario.settings.running().map(|text| text.to_string());
+    let asked = store.aside.with_value(|aside| match (&aside.worker, numbers) {
+        (Some(worker), Ok(numbers)) => {
+            let question = [numbers, scenario.text.to_string()].into_iter().chain(original);
+            worker.ask(question).is_ok()
+        }
+        _ => false,
+    });
+    if !asked {
+        store.aside.update_value(|aside| aside.busy = false);
+    }
+}
+
+/// A workspace of one scenario without its texts.
+fn alone(scenario: &Scenario) -> Workspace {
+    let settings = Settings {
+        original: None,
+        downloaded: None,
+        before_disk: None,
+        ..scenario.settings.clone()
+    };
+    let scenario = Scenario {
+        id: scenario.id,
+        text: "".into(),
+        settings,
+    };
+    Workspace {
+        active: scenario.id,
+        scenarios: vec![Arc::new(scenario)],
+        paying_today: None,
+    }
+}
+
+fn answered(store: Store, texts: &[String]) {
+    // While the page still waits to read the text itself.
+    if store.typing.get_untracked() && !texts.is_empty() {
+        store.preview.set(decode(texts));
+    }
+    let again = store.aside.try_update_value(|aside| {
+        aside.busy = false;
+        std::mem::take(&mut aside.asked_again)
+    });
+    if again == Some(true) && store.typing.get_untracked() {
+        ask(store);
+    }
+}
+
+/// In the worker: what is to be known of a text. The first text of a question holds the scenario's numbers,
+/// the second is its Blueprint, the third the one that runs on Render, if any does.
+pub(in crate::app) fn answer(question: Vec<String>) -> Vec<String> {
+    let mut texts = question.into_iter().map(Arc::<str>::from);
+    let (Some(numbers), Some(text)) = (texts.next(), texts.next()) else {
+        return Vec::new();
+    };
+    let workspace = save::decode(&numbers);
+    let Some(alone) = workspace
+        .ok()
+        .and_then(|workspace| workspace.on_screen().cloned())
+    else {
+        return Vec::new();
+    };
+    let mut scenario = Scenario::clone(&alone);
+    scenario.text = text;
+    scenario.settings.original = texts.next();
+    let analysis = analyse(&scenario, price::default_list());
+    let report = analysis.check();
+    let total = if analysis.error.is_none() {
+        analysis.bill.total_text()
+    } else {
+        String::new()
+    };
+    let mut answer = vec![report.valid.to_string(), total];
+    for found in &report.diagnostics {
+        let place = |at| place_in(&analysis.tree, at);
+        let (from, to) = (place(found.span.start), place(found.span.end));
+        answer.extend([from.line, from.column, to.line, to.column].map(|number| number.to_string()));
+        answer.push(severity(found.severity).to_owned());
+        answer.push(found.message.to_string());
+        answer.push(found.help.to_string());
+        answer.push(found.code.to_owned());
+    }
+    answer
+}
+
+fn place_in(tree: &Tree, at: usize) -> EditorPlace {
+    tree.lines().editor_place(tree.text(), at)
+}
+
+fn decode(texts: &[String]) -> Option<Preview> {
+    let [valid, total, found @ ..] = texts else {
+        return None;
+    };
+    let found = found.chunks_exact(8).filter_map(|texts| {
+        let [
+            from_line,
+            from_column,
+            to_line,
+            to_column,
+            name,
+            message,
+            help,
+            code,
+        ] = texts
+        else {
+            return None;
+        };
+        let number = |text: &String| text.parse().unwrap_or_default();
+        let severities = [Severity::Error, Severity::Warning, Severity::Note];
+        Some(Found {
+            range: [from_line, from_column, to_line, to_column].map(number),
+            severity: severities.into_iter().find(|own| severity(*own) == name)?,
+            message: message.clone(),
+            help: help.clone(),
+            code: code.clone(),
+        })
+    });
+    Some(Preview {
+        valid: valid == "true",
+        total: Some(total.clone()).filter(|total| !total.is_empty()),
+        found: found.collect(),
+    })
+}

@@ -1,0 +1,85 @@
+//! The numbers of a scenario that begins with a file of one's own.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::blueprint::{Blueprint, ServiceType};
+use crate::plan::scenario::Settings;
+use crate::price::plans::{self, WorkspacePlan};
+use crate::yaml::Tree;
+
+/// Users of a plan about which nothing is known: as many as the first preset that is in production has.
+const MAU: u32 = 1_000;
+
+/// What a file does not say, as it can be guessed. The workspace is the smallest that allows what the file
+/// uses: a file that runs is on one that allows it, and a larger one would put a price on the bill that nothing
+/// shows.
+pub(in crate::plan) fn settings(name: &str, text: &Arc<str>, on_render: bool) -> Settings {
+    let (tree, _) = Tree::parse(Arc::clone(text));
+    Settings {
+        name: name.to_owned(),
+        mau: MAU,
+        workspace: least_workspace(&Blueprint::of(&tree)).to_owned(),
+        object_storage_gb: None,
+        outside: BTreeMap::new(),
+        ticked: BTreeSet::new(),
+        before_disk: None,
+        on_render,
+        original: Some(Arc::clone(text)),
+        downloaded: None,
+    }
+}
+
+fn least_workspace(blueprint: &Blueprint<'_>) -> &'static str {
+    let services = || blueprint.services.iter();
+    let scales = services().any(|service| service.scaling().is_some());
+    let is_public = |kind| matches!(kind, ServiceType::Web | ServiceType::Static);
+    let closes =
+        services().any(|service| is_public(service.service_type) && service.fields().has("ipAllowList"));
+    let has_standby = blueprint
+        .databases
+        .iter()
+        .any(|database| database.high_availability());
+    let allows = |plan: &&WorkspacePlan| {
+        let parts = [
+            (scales, plan.autoscaling),
+            (closes, plan.web_ip_rules),
+            (has_standby, plan.high_availability),
+        ];
+        parts
+            .iter()
+            .all(|(used, allowed)| !used || *allowed != Some(false))
+    };
+    let least = plans::workspaces().iter().find(allows);
+    least
+        .or(plans::workspaces().first())
+        .map_or("hobby", |plan| plan.id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::settings;
+
+    #[track_caller]
+    fn check(text: &str, workspace: &str) {
+        assert_eq!(
+            settings("shop", &text.into(), true).workspace,
+            workspace,
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn the_workspace_is_the_smallest_that_allows_the_file() {
+        check("", "hobby");
+        check("services: [", "hobby");
+        check("services: [{type: web, name: a}]", "hobby");
+        check(
+            "services: [{type: web, name: a, scaling: {minInstances: 1}}]",
+            "pro",
+        );
+        check("databases: [{name: a, highAvailability: {enabled: true}}]", "pro");
+        check("services: [{type: web, name: a, ipAllowList: []}]", "scale");
+        check("services: [{type: keyvalue, name: a, ipAllowList: []}]", "hobby");
+    }
+}

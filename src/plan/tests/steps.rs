@@ -1,0 +1,261 @@
+//! Steps: made, undone, made again, listed, bounded.
+
+use std::sync::Arc;
+
+use super::{text_of, with_text};
+use crate::plan::{History, ScenarioId, Session, Workspace};
+use crate::words::plan as words;
+use crate::yaml::edit::TextEdit;
+
+#[test]
+fn undo_and_redo_restore_every_byte() {
+    let mut workspace = Workspace::start();
+    let mut history = History::default();
+    let first = workspace.clone();
+    let texts = ["a: 1\n", "a: 12\nb: é\n", "", "a: 1\n"];
+    let mut states = vec![first.clone()];
+    for text in texts {
+        let next = with_text(&workspace, text);
+        history.record(&mut workspace, next, words::step_text());
+        states.push(workspace.clone());
+    }
+    for state in states.iter().rev().skip(1) {
+        assert!(history.undo(&mut workspace).is_some());
+        assert_eq!(&workspace, state);
+    }
+    assert_eq!(history.undo(&mut workspace), None);
+    for state in states.iter().skip(1) {
+        assert!(history.redo(&mut workspace).is_some());
+        assert_eq!(&workspace, state);
+    }
+}
+
+#[test]
+fn deleting_a_scenario_can_be_undone() {
+    let mut workspace = Workspace::start();
+    let mut history = History::default();
+    let first = workspace.clone();
+    let mut next = workspace.clone();
+    next.scenarios.remove(0);
+    history.record(&mut workspace, next, words::step_remove_scenario("Staging"));
+    assert_eq!(workspace.scenarios.len(), 2);
+    assert_eq!(
+        history.undo(&mut workspace).unwrap().to_string(),
+        "Staging deleted"
+    );
+    assert_eq!(workspace, first);
+}
+
+#[test]
+fn a_step_that_changes_nothing_is_not_noted() {
+    let mut workspace = Workspace::start();
+    let mut history = History::default();
+    let next = workspace.clone();
+    history.record(&mut workspace, next, words::step_text());
+    assert_eq!(history.next_undo(), None);
+}
+
+#[test]
+fn the_history_is_bounded() {
+    let mut workspace = Workspace::start();
+    let mut history = History::default();
+    for turn in 0..60 {
+        let text = Arc::<str>::from("x".repeat(1_000_000 + turn));
+        for text in [text.as_ref(), ""] {
+            let next = with_text(&workspace, text);
+            history.record(&mut workspace, next, words::step_text());
+        }
+    }
+    let mut undone = 0;
+    while history.undo(&mut workspace).is_some() {
+        undone += 1;
+    }
+    assert!((30..60).contains(&undone), "{undone}");
+}
+
+#[test]
+fn buttons_are_steps_of_their_own() {
+    let mut session = Session::new(Workspace::start());
+    for plan in ["hobby", "scale"] {
+        session.set(words::step_workspace(plan), "", |settings| {
+            settings.workspace = plan.to_owned()
+        });
+    }
+    session.undo();
+    assert_eq!(session.on_screen().unwrap().settings.workspace, "hobby");
+}
+
+#[test]
+fn opening_a_file_loses_nothing() {
+    let mut session = Session::new(Workspace::start());
+    let before = session.workspace().clone();
+    let text: Arc<str> = "services:\n  - {type: web, name: shop, scaling: {minInstances: 2}}\n".into();
+    session.open("Staging", text.clone(), true);
+    assert_eq!(session.workspace().scenarios[..3], before.scenarios[..]);
+    let own = session.on_screen().unwrap();
+    let settings = &own.settings;
+    assert_eq!((&own.text, settings.running()), (&text, Some(&text)));
+    assert_eq!(
+        (settings.name.as_str(), settings.workspace.as_str()),
+        ("Staging 2", "pro")
+    );
+    session.undo();
+    assert_eq!(session.workspace(), &before);
+}
+
+#[test]
+fn a_preset_runs_on_render_as_it_was_when_that_was_said() {
+    let mut session = Session::new(Workspace::start());
+    assert_eq!(session.on_screen().unwrap().settings.running(), None);
+    let text = text_of(&session);
+    session.set_on_render(true, words::step_text());
+    session.type_text(&[TextEdit::insert(0, "# new\n")], false);
+    let running = |session: &Session| {
+        session
+            .on_screen()
+            .unwrap()
+            .settings
+            .running()
+            .map(|text| text.to_string())
+    };
+    assert_eq!(running(&session), Some(text.clone()));
+    session.set_on_render(false, words::step_text());
+    assert_eq!(running(&session), None);
+    session.set_on_render(true, words::step_text());
+    assert_eq!(running(&session), Some(text));
+}
+
+#[test]
+fn a_download_is_no_step_and_is_not_undone() {
+    let mut session = Session::new(Workspace::start());
+    session.set(words::step_text(), "", |settings| settings.mau = 5);
+    session.delete();
+    session.undo();
+    session.downloaded();
+    let text = text_of(&session);
+    let downloaded = |session: &Session| {
+        let own = session.workspace().scenario(ScenarioId(2)).unwrap();
+        own.settings.downloaded.as_ref().map(|text| text.to_string())
+    };
+    while session.undo().is_some() {
+        assert_eq!(downloaded(&session), Some(text.clone()));
+    }
+    session.redo();
+    assert_eq!(downloaded(&session), Some(text));
+    assert_eq!(session.steps().1, 1);
+}
+
+#[track_caller]
+fn type_text(session: &mut Session, edits: &[(usize, usize, &str)], continues: bool) -> bool {
+    let edits: Vec<TextEdit> = edits
+        .iter()
+        .map(|(start, end, text)| TextEdit::replace(*start, *end, *text))
+        .collect();
+    session.type_text(&edits, continues)
+}
+
+fn typed(text: &str) -> Session {
+    let mut session = Session::new(with_text(&Workspace::start(), text));
+    session.end_gesture();
+    session
+}
+
+#[test]
+fn typing_goes_on_as_one_step() {
+    let mut session = typed("a: 1\n");
+    assert!(type_text(&mut session, &[(3, 4, "12")], false));
+    assert!(type_text(&mut session, &[(5, 5, "3")], true));
+    assert!(type_text(&mut session, &[(0, 0, "# "), (6, 6, "4")], true));
+    assert_eq!(text_of(&session), "# a: 1234\n");
+    assert!(type_text(&mut session, &[(0, 2, "")], false));
+    assert_eq!(session.steps().0.len(), 2);
+    session.undo();
+    assert_eq!(text_of(&session), "# a: 1234\n");
+    session.undo();
+    assert_eq!(text_of(&session), "a: 1\n");
+    // After something else, typing begins anew.
+    session.redo();
+    assert!(type_text(&mut session, &[(0, 1, "")], true));
+    session.undo();
+    assert_eq!(text_of(&session), "# a: 1234\n");
+}
+
+#[test]
+fn typing_at_places_that_are_not_there_changes_nothing() {
+    let mut session = typed("é: 1\n");
+    for edits in [
+        &[(6, 9, "x")][..],
+        &[(9, 9, "x")],
+        &[(1, 1, "x")],
+        &[(3, 2, "x")],
+        &[(3, 4, "x"), (3, 4, "y")],
+        &[(3, 4, "x"), (0, 2, "y")],
+        &[(usize::MAX, usize::MAX, "x")],
+    ] {
+        assert!(!type_text(&mut session, edits, false), "{edits:?}");
+    }
+    assert_eq!((text_of(&session).as_str(), session.steps().1), ("é: 1\n", 0));
+}
+
+#[test]
+fn one_can_jump_to_any_step() {
+    let mut session = typed("a\n");
+    let mut states = vec![session.workspace().clone()];
+    for text in ["b", "c", "d"] {
+        type_text(&mut session, &[(0, 1, text)], false);
+        states.push(session.workspace().clone());
+    }
+    session.set(words::step_mau("7"), "", |settings| settings.mau = 7);
+    states.push(session.workspace().clone());
+    for to in [1, 4, 0, 3, 3, 2, 99] {
+        session.jump(to);
+        let done = to.min(4);
+        assert_eq!(session.workspace(), &states[done], "{to}");
+        let (names, present) = session.steps();
+        let names: Vec<String> = names.iter().map(ToString::to_string).collect();
+        assert_eq!(present, done);
+        assert_eq!(
+            names,
+            ["Text edited", "Text edited", "Text edited", "7 monthly users"]
+        );
+    }
+    session.jump(1);
+    type_text(&mut session, &[(0, 1, "x")], false);
+    assert_eq!((session.steps().0.len(), session.steps().1), (2, 2));
+}
+
+#[test]
+fn what_can_be_made_again_is_bounded_with_the_rest() {
+    let mut session = typed("");
+    for turn in 0..60 {
+        let text = "x".repeat(1_000_000 + turn);
+        type_text(&mut session, &[(0, 0, &text)], false);
+        type_text(&mut session, &[(0, text.len(), "")], false);
+    }
+    while session.undo().is_some() {}
+    let (names, present) = session.steps();
+    assert_eq!(present, 0);
+    assert!((30..60).contains(&names.len()), "{}", names.len());
+    session.jump(names.len());
+    assert!(session.steps().1 >= 30, "{}", session.steps().1);
+}
+
+#[test]
+fn texts_that_steps_share_are_counted_once() {
+    let mut session = Session::new(Workspace::start());
+    let large: Arc<str> = "#".repeat(1_000_000).into();
+    session.open("large", large, true);
+    for mau in 1..100 {
+        session.set(words::step_text(), "", |settings| settings.mau = mau);
+    }
+    assert_eq!(session.steps().0.len(), 100);
+    // Each of these keeps a text of its own.
+    for turn in 0..60 {
+        let original: Arc<str> = "#".repeat(1_000_000 + turn).into();
+        session.set(words::step_text(), "", |settings| {
+            settings.original = Some(original)
+        });
+    }
+    let kept = session.steps().0.len();
+    assert!((15..25).contains(&kept), "{kept}");
+}

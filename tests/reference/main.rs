@@ -7,11 +7,20 @@
 //!
 //! A new file joins by its `mod` line and its line in `trials`.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "a test that looks at a place that is not there fails"
+)]
+
 mod assist;
 mod check;
 mod diff;
 mod edits;
+mod lossless;
 mod price;
+#[path = "../lossless/proof/mod.rs"]
+#[allow(dead_code, reason = "the other target that has it uses the rest")]
+mod proof;
 mod set;
 mod spec;
 
@@ -26,6 +35,7 @@ fn trials() -> Vec<Trial> {
         check::trials(),
         diff::trials(),
         edits::trials(),
+        lossless::trials(),
         price::trials(),
         set::trials(),
         spec::trials(),

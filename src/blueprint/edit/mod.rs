@@ -216,7 +216,8 @@ pub enum Edit {
         /// Its name.
         name: String,
     },
-    /// Gives a service, database, group, project or environment another name; what refers to it follows.
+    /// Gives a service, database, group, build source, project or environment another name; what refers to it
+    /// follows.
     Rename {
         /// What has the name.
         resource: Path,

@@ -163,6 +163,47 @@ fn instances() {
 }
 
 #[test]
+fn instances_in_each_others_place() {
+    let fix = || Edit::FixInstances {
+        service: path_of("services", 0),
+        count: 3,
+    };
+    let scale = || Edit::Autoscale {
+        service: path_of("services", 0),
+        min: 1,
+        max: 2,
+        cpu_percent: None,
+        memory_percent: None,
+    };
+    let check = |text: &str, edit: Edit, expected: &str| {
+        let head = "services:\n  - type: web\n";
+        check_on(&format!("{head}{text}"), edit, &format!("{head}{expected}"));
+    };
+    // The last lines of a text without a final break.
+    check(
+        "    name: a\n    scaling:\n      minInstances: 1\n      maxInstances: 2",
+        fix(),
+        "    name: a\n    numInstances: 3",
+    );
+    check(
+        "    buildCommand: |\n      a\n    numInstances: 2",
+        scale(),
+        "    buildCommand: |\n      a\n    scaling:\n      minInstances: 1\n      maxInstances: 2",
+    );
+    // A blank line below that would join the scalar above.
+    check(
+        "    buildCommand: |+\n      a\n\n    numInstances: 2\n\n  - type: worker\n",
+        scale(),
+        "    buildCommand: |+\n      a\n\n    scaling:\n      minInstances: 1\n      maxInstances: 2\n\n  - type: worker\n",
+    );
+    check_on(
+        "services: [{type: web, numInstances: 2, name: a}]\n",
+        scale(),
+        "services: [{type: web, scaling: {minInstances: 1, maxInstances: 2}, name: a}]\n",
+    );
+}
+
+#[test]
 fn disks() {
     let attach = Edit::AttachDisk {
         service: path("shop"),
@@ -212,6 +253,19 @@ fn variables() {
     check(
         rename,
         "-      - key: A\n+      - key: B\n-          envVarKey: A\n+          envVarKey: B",
+    );
+}
+
+#[test]
+fn a_variable_behind_an_alias() {
+    check_on(
+        "x: &vars\n  - key: A\n    value: b\nservices:\n  - type: worker\n    envVars: *vars\n",
+        Edit::SetEnvValue {
+            owner: path_of("services", 0),
+            key: "A".to_owned(),
+            value: EnvValue::Text("c".to_owned()),
+        },
+        "`services[0].envVars` is an alias of another place. Edit that place, or the text itself.",
     );
 }
 

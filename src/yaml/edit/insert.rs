@@ -85,8 +85,10 @@ pub(super) fn room_for_entry(
     if is_unwritten(tree, mapping) {
         return room_under_key(tree, path, mapping, layout.step, layout);
     }
-    if tree.node(mapping).kind != Kind::Mapping {
-        return Err(Refusal::WrongKind(path.clone()));
+    match tree.node(mapping).kind {
+        Kind::Mapping => {}
+        Kind::Alias(_) => return Err(Refusal::ThroughAlias(path.clone())),
+        _ => return Err(Refusal::WrongKind(path.clone())),
     }
     let entries = tree.entries(mapping);
     let (Some(first), Some(before)) = (entries.first(), at.checked_sub(1).and_then(|at| entries.get(at)))
@@ -135,8 +137,10 @@ pub(super) fn room_for_item(tree: &Tree, path: &Path, sequence: NodeId) -> Resul
         };
         return room_under_key(tree, path, sequence, layout.dash, layout);
     }
-    if tree.node(sequence).kind != Kind::Sequence {
-        return Err(Refusal::WrongKind(path.clone()));
+    match tree.node(sequence).kind {
+        Kind::Sequence => {}
+        Kind::Alias(_) => return Err(Refusal::ThroughAlias(path.clone())),
+        _ => return Err(Refusal::WrongKind(path.clone())),
     }
     let items = tree.items(sequence);
     let (Some(first), Some(last)) = (items.first(), items.last()) else {

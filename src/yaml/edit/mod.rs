@@ -10,6 +10,7 @@ mod insert;
 mod item;
 mod layout;
 mod move_item;
+mod overlap;
 mod quote;
 mod remove;
 mod rename;
@@ -82,6 +83,7 @@ fn plan_by(tree: &Tree, changes: &[Change], plan_one: PlanOne) -> Result<Vec<Tex
     }
     // What is inserted where other bytes go comes before them.
     edits.sort_by_key(|edit: &TextEdit| edit.span);
+    overlap::take_apart(tree, &mut edits);
     let apart = edits.windows(2).all(|pair| match pair {
         [left, right] => left.span.end <= right.span.start,
         _ => true,

@@ -280,12 +280,11 @@ fn swallow_breaks(tree: &Tree, scalar: NodeId, last: usize) -> usize {
         .get(tree.node(scalar).span.start..header_end)
         .unwrap_or_default();
     let keep = header.contains('+');
-    let content = tree
-        .text()
-        .get(header_end..tree.node(scalar).span.end)
-        .unwrap_or_default();
-    let lines = content.lines().skip(1).filter(|line| !line.trim().is_empty());
-    let indent = lines
+    let lines = tree.lines();
+    let content = lines.line_of(header_end) + 1..=lines.line_of(tree.node(scalar).span.end);
+    let content = content.map(|line| lines.text(tree.text(), line));
+    let indent = content
+        .filter(|line| !line.trim().is_empty())
         .map(|line| line.len() - line.trim_start_matches(' ').len())
         .min()
         .unwrap_or(0);

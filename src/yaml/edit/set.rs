@@ -107,7 +107,7 @@ fn missing(
         .text()
         .as_bytes()
         .get(at)
-        .is_some_and(|next| matches!(next, b',' | b'}' | b']' | b' ' | b'\n' | b'\r'));
+        .is_some_and(|next| matches!(next, b',' | b'}' | b']' | b' ' | b'\t' | b'\n' | b'\r'));
     let tail = if closes || at == tree.text().len() {
         ""
     } else {

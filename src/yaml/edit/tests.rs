@@ -110,7 +110,9 @@ fn set_keeps_what_surrounds_the_scalar() {
 fn set_replaces_block_scalars_and_nulls() {
     check_set("a: |- # hdr\n  x\n  y\nb: 1\n", "a", "x", "a: x # hdr\nb: 1\n");
     check_set("a: |\n  x\n\nb: 1\n", "a", "z", "a: z\n\nb: 1\n");
+    check_set("a: |\r  x\r  y\rb: 1\r", "a", "z", "a: z\rb: 1\r");
     check_set("plan: # tbd\nb: 1\n", "plan", "pro", "plan: pro # tbd\nb: 1\n");
+    check_set("plan:\t# tbd\n", "plan", "pro", "plan: pro\t# tbd\n");
     check_set("plan:\n", "plan", "pro", "plan: pro\n");
     check_set("plan:", "plan", "pro", "plan: pro");
     check_set("plan: ~\n", "plan", "pro", "plan: pro\n");
@@ -134,6 +136,19 @@ fn set_refuses_what_is_shared_or_unclear() {
         set("b.k"),
         &Refusal::ThroughAlias(path("b")),
     );
+    let append = Change::Append {
+        sequence: path("b"),
+        value: Value::from("y"),
+    };
+    let behind = Refusal::ThroughAlias(path("b"));
+    check_refused("a: &x [y]\nb: *x\n", append, &behind);
+    let insert = Change::Insert {
+        mapping: path("b"),
+        key: "k".to_owned(),
+        value: Value::from("y"),
+        order: Vec::new(),
+    };
+    check_refused("a: &x {y: z}\nb: *x\n", insert, &behind);
     check_refused("a: !t web\n", set("a"), &Refusal::Unclear(path("a")));
     check_refused("? a\n: web\n", set("a"), &Refusal::Unclear(path("a")));
     check_refused("a: 1\na: 2\n", set("a"), &Refusal::Unclear(path("a")));
@@ -228,6 +243,7 @@ fn append_follows_the_dashes() {
 
 #[test]
 fn remove_takes_whole_lines_and_own_comments() {
+    check_remove("a: |\n  x\nb: 1", "b", "a: |\n  x\n");
     check_remove("a: 1\nb: 2 # x\nc: 3\n", "b", "a: 1\nc: 3\n");
     check_remove("a: 1\nb:\n  c: 1\n  # in b\nd: 1\n", "b", "a: 1\nd: 1\n");
     check_remove("a: 1\n\n# about b\nb: 2\n\nc: 3\n", "b", "a: 1\n\nc: 3\n");

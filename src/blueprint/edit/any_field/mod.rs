@@ -34,7 +34,7 @@ pub fn set_field(
 ) -> Result<Vec<Change>, EditError> {
     let owner = walk::owner(blueprint, owner)?;
     let (resource, rest) = walk::resource(blueprint, &owner, field)?;
-    if rest == "name" {
+    if rest == "name" && super::structure::has_name(blueprint, &resource) {
         return super::structure::rename(blueprint, &resource, text);
     }
     if let Some(changes) = variable::set(blueprint, &resource, rest, text)? {

@@ -12,7 +12,7 @@ pub(super) use duplicate::changes as duplicate;
 pub use names::free_name;
 pub use new::{NewDatabase, NewService};
 pub(super) use place::{move_to, remove, reorder};
-pub(super) use rename::changes as rename;
+pub(super) use rename::{changes as rename, has_name};
 
 use super::{EditError, order};
 use crate::blueprint::references::Space;

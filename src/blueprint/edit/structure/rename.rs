@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::{EditError, Named, named, names, order};
 use crate::blueprint::Blueprint;
 use crate::blueprint::edit::field::typed;
-use crate::blueprint::references::{definitions, mentions};
+use crate::blueprint::references::{Space, build_sources, definitions, mentions};
+use crate::spec;
 use crate::yaml::edit::{Change, Refusal};
 use crate::yaml::{NodeId, Path, Tree, Value};
 
@@ -16,7 +17,7 @@ pub(in crate::blueprint::edit) fn changes(
     to: &str,
 ) -> Result<Vec<Change>, EditError> {
     let tree = blueprint.tree;
-    let found = named(blueprint, path)?;
+    let found = found(blueprint, path)?;
     let to = names::checked(blueprint, found.space, to, Some(path))?;
     if let Some(field) = found.kind.and_then(|kind| kind.field("name")) {
         typed(&field.shape, Some(field), "name", to)?;
@@ -46,6 +47,25 @@ pub(in crate::blueprint::edit) fn changes(
         });
     }
     Ok(changes)
+}
+
+/// Whether what is at a path can be renamed.
+pub(in crate::blueprint::edit) fn has_name(blueprint: &Blueprint<'_>, path: &Path) -> bool {
+    found(blueprint, path).is_ok()
+}
+
+/// What has the name. A build source is not a part of the structure, and yet services refer to it.
+fn found<'t>(blueprint: &Blueprint<'t>, path: &Path) -> Result<Named<'t>, EditError> {
+    let source = build_sources(blueprint).into_iter().find(|(_, own)| own == path);
+    let Some((fields, _)) = source else {
+        return named(blueprint, path);
+    };
+    Ok(Named {
+        space: Space::BuildSource,
+        name: fields.text("name").unwrap_or_default(),
+        fields,
+        kind: Some(&spec::BUILD_SOURCE),
+    })
 }
 
 /// The places that refer to what is renamed.

@@ -9,7 +9,6 @@ use plano::blueprint::edit::{Edit, free_name};
 use plano::yaml::Path;
 use serde_json::Value;
 
-use super::rename::follow;
 use super::{Counts, File, added, at_mut, in_flow, kind_of, list_of, made};
 use crate::check::as_json;
 
@@ -57,9 +56,8 @@ pub(super) fn duplicate(file: &File, path: &Path, counts: &mut Counts) -> Result
         .and_then(Value::as_str)
         .unwrap_or_default()
         .to_owned();
-    let mut places = 0;
     if kind_of(path) == "services" {
-        follow(&mut original, "services", &old, &name, &mut places);
+        follow(&mut original, &old, &name);
     }
     let holds_others = matches!(kind_of(path), "projects" | "environments");
     for value in [&mut original, &mut copy] {
@@ -69,6 +67,24 @@ pub(super) fn duplicate(file: &File, path: &Path, counts: &mut Counts) -> Result
         return Err(told(&format!("the copy differs:\n{original}\n{copy}")));
     }
     Ok(())
+}
+
+/// What refers to a service, as the other reader sees it.
+fn follow(value: &mut Value, old: &str, to: &str) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(|item| follow(item, old, to)),
+        Value::Object(fields) => {
+            let source = fields
+                .get_mut("fromService")
+                .filter(|source| source["type"] != "dpg");
+            let name = source.and_then(|source| source.get_mut("name"));
+            if let Some(name) = name.filter(|name| **name == old) {
+                *name = to.into();
+            }
+            fields.values_mut().for_each(|value| follow(value, old, to));
+        }
+        _ => {}
+    }
 }
 
 /// Takes away what a copy has of its own: its name, and those of all that is in it.

@@ -1,4 +1,4 @@
-//! What goes, and where the rest stands.
+//! Where something stands in its list, and in which.
 
 use libtest_mimic::Failed;
 use plano::blueprint::Blueprint;
@@ -7,67 +7,8 @@ use plano::yaml::edit::Edited;
 use plano::yaml::{Path, Step, Tree};
 use serde_json::Value;
 
-use super::{Counts, File, added, at_mut, in_flow, kind_of, list_of, made};
+use super::{Counts, File, at_mut, in_flow, kind_of, list_of, made};
 use crate::check::as_json;
-
-pub(super) fn remove(file: &File, path: &Path, counts: &mut Counts) -> Result<(), Failed> {
-    let tree = &file.tree;
-    let edit = Edit::Remove {
-        resource: path.clone(),
-    };
-    let Some(edited) = made(file, tree, "remove", &edit, counts)? else {
-        return Ok(());
-    };
-    let told = |what: &str| Failed::from(format!("{}: {path} removed: {what}", file.name));
-    let (list, at) = list_of(path);
-    let stays_empty = edited
-        .tree
-        .at(&list)
-        .is_some_and(|list| edited.tree.items(list).is_empty());
-    if !in_flow(tree, path) {
-        let mut before: Vec<&str> = tree.text().lines().collect();
-        let mut after: Vec<&str> = edited.tree.text().lines().collect();
-        if stays_empty {
-            // The line of the key is another one.
-            let key_line = tree.lines().line_of(
-                tree.node(tree.at(&list).ok_or_else(|| told("no list"))?)
-                    .properties_start,
-            );
-            let changed = before.iter().zip(&after).position(|(old, new)| old != new);
-            let changed = changed.ok_or_else(|| told("nothing is written of the empty list"))?;
-            let (old, new) = (before.remove(changed), after.remove(changed));
-            if changed > key_line || new.replacen(" []", "", 1) != old {
-                return Err(told("the line of its list is not the one that changed"));
-            }
-        }
-        let removed = added(&after, &before).ok_or_else(|| told("more than one block of lines"))?;
-        let item = tree.at(path).ok_or_else(|| told("no item"))?;
-        let own_line = tree.lines().line_of(tree.node(item).properties_start);
-        let own = tree.lines().text(tree.text(), own_line);
-        let indent = own.len() - own.trim_start().len();
-        let comments = before
-            .get(removed)
-            .unwrap_or_default()
-            .iter()
-            .filter(|line| line.trim_start().starts_with('#'));
-        let list_goes = edited.tree.at(&list).is_none();
-        for comment in comments {
-            if comment.len() - comment.trim_start().len() < indent && !list_goes {
-                return Err(told(&format!("a comment of something else: {comment}")));
-            }
-        }
-    }
-    let (Some(before), Some(after)) = (&file.json, as_json(edited.tree.text())) else {
-        return Ok(());
-    };
-    let mut expected = before.clone();
-    take(&mut expected, &list, at, edited.tree.at(&list).is_none())
-        .ok_or_else(|| told("not found by the other reader"))?;
-    if expected != after {
-        return Err(told("the other reader sees more than it gone"));
-    }
-    Ok(())
-}
 
 /// Takes an item out, and its list with it where it was the only one and the list goes too.
 fn take(json: &mut Value, list: &Path, at: usize, with_list: bool) -> Option<Value> {

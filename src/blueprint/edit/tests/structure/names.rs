@@ -134,6 +134,15 @@ fn names_behind_anchors() {
 }
 
 #[test]
+fn services_follow_a_build_source() {
+    check(
+        "buildSources:\n- name: s\n  git: {runtime: node, repo: r}\nservices:\n- name: s\n  buildSource: s # built once\n",
+        rename(at("buildSources[0]"), "built"),
+        "-- name: s\n+- name: built\n-  buildSource: s # built once\n+  buildSource: built # built once",
+    );
+}
+
+#[test]
 fn build_sources_hold_references_too() {
     check(
         "databases:\n- name: db\nbuildSources:\n- name: s\n  git:\n    runtime: node\n    repo: r\n    envVars:\n    - key: A\n      fromDatabase: {name: db, property: host}\nservices:\n- name: a\n  envVars:\n  - {key: B, fromService: {type: dpg, name: db, property: host}}\n",

@@ -72,6 +72,8 @@ pub(super) struct Store {
 
 /// Bytes from which on a text is long: reading it takes more of a frame than typing can spare.
 const LONG: usize = 32 * 1024;
+/// From a key to its being on the screen.
+const PAINTED: Duration = Duration::from_millis(30);
 /// How long nothing is typed until the page reads a long text.
 const PAUSE: Duration = Duration::from_millis(700);
 
@@ -232,9 +234,15 @@ impl Store {
         if is_long {
             let timer = set_timeout_with_handle(move || self.read_now(), PAUSE).ok();
             self.replace_pause(timer);
-            if let Some(later) = self.here_now() {
-                (later.ask_aside)(self);
-            }
+            // Not before the key is painted: the worker takes what the browser paints with.
+            set_timeout(
+                move || {
+                    self.here_now()
+                        .into_iter()
+                        .for_each(|later| (later.ask_aside)(self))
+                },
+                PAINTED,
+            );
         }
     }
 
@@ -276,10 +284,7 @@ impl Store {
         let (Some(first), Some(last)) = (edits.first(), edits.last()) else {
             return;
         };
-        let text = self.with_session_untracked(|session| session.on_screen().map(|own| own.text.clone()));
-        let Some(text) = text else {
-            return;
-        };
+        let text = self.text();
         let grown: usize = edits.iter().map(|edit| edit.text.len()).sum();
         let gone: usize = edits.iter().map(|edit| edit.span.end - edit.span.start).sum();
         let replaced = Span::new(first.span.start, last.span.end);
@@ -289,8 +294,9 @@ impl Store {
 
     /// The text on screen, as it is now.
     pub fn text(self) -> Arc<str> {
-        let scenario = self.scenario.get_untracked();
-        scenario.map_or_else(|| "".into(), |scenario| scenario.text.clone())
+        // Not what is derived from the session, which may not be told of the last change yet.
+        self.with_session_untracked(|session| session.on_screen().map(|own| own.text.clone()))
+            .unwrap_or_else(|| "".into())
     }
 
     /// The line of the syntax error on screen, if there is one.

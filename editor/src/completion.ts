@@ -8,7 +8,7 @@ import {
   type CompletionResult,
 } from "@codemirror/autocomplete";
 import type { Extension } from "@codemirror/state";
-import type { Rect } from "@codemirror/view";
+import { type Rect, ViewPlugin } from "@codemirror/view";
 import { element } from "./dom";
 import type { Completion, Options } from "./interface";
 import { placeOf, rangeOf } from "./places";
@@ -17,6 +17,22 @@ import { placeOf, rangeOf } from "./places";
 const SIGNS: Record<string, string | undefined> = { key: "K", value: "V", plan: "$", name: "@", variable: "X" };
 
 export function completion(complete: Options["complete"]): Extension {
+  return [wheel, list(complete)];
+}
+
+/** The list clips what it has no room for, so that no scrolling region wants the focus; the wheel moves it. */
+const wheel = ViewPlugin.define((view) => {
+  const move = (event: WheelEvent) => {
+    const options = (event.target as Element).closest(".cm-tooltip-autocomplete > ul");
+    if (!options) return;
+    options.scrollTop += event.deltaY;
+    event.preventDefault();
+  };
+  view.dom.addEventListener("wheel", move, { passive: false });
+  return { destroy: () => view.dom.removeEventListener("wheel", move) };
+});
+
+function list(complete: Options["complete"]): Extension {
   return autocompletion({
     override: [(context) => completionsAt(complete, context)],
     icons: false,

@@ -101,11 +101,11 @@ fn take(store: Store, what: fn(Store)) {
 fn tab(store: Store, id: ScenarioId) -> AnyView {
     let scenario =
         memo(move || store.with_session(|session| session.workspace().scenario(id).map(Arc::clone)));
-    let current = move || {
+    let current = memo(move || {
         store
             .scenario
             .with(|on_screen| on_screen.as_ref().is_some_and(|one| one.id == id))
-    };
+    });
     let name = move || {
         scenario.with(|one| {
             one.as_ref()
@@ -114,14 +114,14 @@ fn tab(store: Store, id: ScenarioId) -> AnyView {
         })
     };
     let total = memo(move || {
-        if current() {
+        if current.get() {
             let preview = store.preview.get().and_then(|preview| preview.total);
             return preview.unwrap_or_else(|| store.analysis.with(|shown| shown.bill.total_text()));
         }
         scenario.with(|one| one.as_ref().map(|one| total_of(store, one)).unwrap_or_default())
     });
     view! {
-        <button aria-current=live(move || current().then_some("true")) on:click=click(move || store.select(id))>
+        <button aria-current=live(move || current.get().then_some("true")) on:click=click(move || store.select(id))>
             {live(name)}
             <b>{live(move || total.get())}</b>
         </button>

@@ -56,7 +56,7 @@ pub(super) fn menu(store: Store) -> AnyView {
     });
     let (beginnings, presets) = (beginnings.collect::<Vec<_>>(), presets.collect::<Vec<_>>());
     view! {
-        <details class="menu open" id=MENU>
+        <details class="menu open" id=MENU on:toggle=move |_| editing::fetch()>
             <summary>{page::open_title().to_string()}</summary>
             <div class="panel wide">
                 <p class="title">{page::open_own().to_string()}</p>

@@ -18,6 +18,8 @@ mod scope;
 mod values;
 mod variables;
 
+use std::cell::OnceCell;
+
 use crate::blueprint::Blueprint;
 use crate::price::PriceList;
 use crate::spec::Shape;
@@ -75,7 +77,9 @@ struct Context<'a, 't> {
     scope: &'a Scope<'t>,
     /// The word that is replaced.
     word: &'t str,
-    good: Option<&'a Blueprint<'a>>,
+    good: Option<&'a Tree>,
+    /// The resources of `good`, once they are asked for: a key that is typed in a long text mostly asks for none.
+    blueprint: OnceCell<Option<Blueprint<'a>>>,
     prices: &'a PriceList,
 }
 
@@ -83,6 +87,13 @@ impl<'t> Context<'_, 't> {
     /// The text of an entry beside the one that is written.
     fn entry(&self, name: &str) -> Option<&'t str> {
         self.place.levels.last()?.text(name)
+    }
+
+    /// The resources of the last text that parsed.
+    fn good(&self) -> Option<&Blueprint<'_>> {
+        self.blueprint
+            .get_or_init(|| self.good.map(Blueprint::of))
+            .as_ref()
     }
 }
 
@@ -141,12 +152,12 @@ fn items(
             if place.slot == (Slot::Key { colon: true }) {
                 return Vec::new();
             }
-            let blueprint = good.map(Blueprint::of);
             let context = Context {
                 place,
                 scope,
                 word: outline.slice(place.span.start, place.span.end),
-                good: blueprint.as_ref(),
+                good,
+                blueprint: OnceCell::new(),
                 prices,
             };
             values::completions(&context, kind, field, shape, layout)

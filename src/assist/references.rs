@@ -13,7 +13,7 @@ use crate::yaml::edit::quoted;
 
 /// The names that a reference can have.
 pub(super) fn names(context: &Context<'_, '_>, referent: Referent, layout: Layout) -> Vec<Completion> {
-    let Some(blueprint) = context.good else {
+    let Some(blueprint) = context.good() else {
         return Vec::new();
     };
     let mut names: Vec<Completion> = Vec::new();
@@ -99,7 +99,7 @@ pub(super) fn properties<'a>(context: &'a Context<'_, '_>, kind: &Kind) -> impl 
     let database = context
         .entry("name")
         .filter(|_| is_database)
-        .and_then(|name| database(context.good?, name));
+        .and_then(|name| database(context.good()?, name));
     let service = referred_service(context).filter(|_| !is_database);
     let service_type = service
         .and_then(type_of)
@@ -118,7 +118,7 @@ pub(super) fn properties<'a>(context: &'a Context<'_, '_>, kind: &Kind) -> impl 
 
 /// The service that is named beside, if it is in the file.
 pub(super) fn referred_service<'a>(context: &'a Context<'_, '_>) -> Option<&'a Service<'a>> {
-    context.good?.service(context.entry("name")?)
+    context.good()?.service(context.entry("name")?)
 }
 
 /// The database of this name, or with a replica of this name.

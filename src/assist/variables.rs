@@ -30,11 +30,11 @@ enum Rank {
 /// The known variables that the list does not have yet; those that its software needs come first.
 pub(super) fn known(context: &Context<'_, '_>) -> Vec<Completion> {
     let programs = context
-        .good
+        .good()
         .map(|good| programs(context, good))
         .unwrap_or_default();
     let present = context
-        .good
+        .good()
         .map(|good| present(context, good))
         .unwrap_or_default();
     let mut ranked: Vec<(Rank, &Variable, Option<&Software>)> = catalogue::variables()
@@ -60,7 +60,7 @@ pub(super) fn known(context: &Context<'_, '_>) -> Vec<Completion> {
 
 /// The variables of the service that is named beside.
 pub(super) fn of_referred_service(context: &Context<'_, '_>) -> Vec<Completion> {
-    let (Some(blueprint), Some(service)) = (context.good, referred_service(context)) else {
+    let (Some(blueprint), Some(service)) = (context.good(), referred_service(context)) else {
         return Vec::new();
     };
     if service.service_type == ServiceType::KeyValue {

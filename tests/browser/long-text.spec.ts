@@ -56,34 +56,42 @@ test("opening, typing and what follows", async ({ plano, page }) => {
       },
       [text, name],
     );
+  // As somebody opens a file: by the menu, which takes a moment.
+  await page.locator("#open-menu > summary").click();
+  await page.waitForTimeout(1_000);
   const first = await opening("first.yaml");
   const second = await opening("second.yaml");
   console.log(`opening 15,000 lines: ${first.toFixed(0)} ms, again ${second.toFixed(0)} ms, aim 500 ms (${machine})`);
 
-  // Times from the event's own stamp to the paint after it, as the browser measures them.
+  // Two times from each key: until its work is done with the layout made, as in the bench of the controls; and
+  // until the browser has painted, by its own measure in steps of 8 ms, which counts waiting for the screen.
   await page.evaluate(() => {
-    const times: number[] = ((window as any).times = []);
+    const painted: number[] = ((window as any).painted = []);
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) if (entry.name === "keydown") times.push(entry.duration);
+      for (const entry of list.getEntries()) if (entry.name === "keydown") painted.push(entry.duration);
     }).observe({ type: "event", durationThreshold: 0, buffered: false } as PerformanceObserverInit);
-    const own: number[] = ((window as any).own = []);
+    const work: number[] = ((window as any).work = []);
     addEventListener(
       "keydown",
       () => {
         const start = performance.now();
-        requestAnimationFrame(() => {
-          const channel = new MessageChannel();
-          channel.port1.onmessage = () => own.push(performance.now() - start);
-          channel.port2.postMessage(0);
-        });
+        // Behind the key's own tasks and what they leave to microtasks.
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => {
+          document.body.getBoundingClientRect();
+          work.push(performance.now() - start);
+        };
+        channel.port2.postMessage(0);
       },
       true,
     );
   });
-  const editor = page.locator(".cm-content");
-  await editor.click();
+  await page.locator(".cm-content").click();
   await page.keyboard.press("Control+Home");
+  // Into the first service's command.
+  for (let count = 0; count < 7; count++) await page.keyboard.press("ArrowDown");
   await page.keyboard.press("End");
+  await page.evaluate(() => ((window as any).work.length = (window as any).painted.length = 0));
   // Uneven, as people type.
   const pauses = [70, 110, 95, 160, 60, 240, 130, 85, 180, 100];
   for (let count = 0; count < 120; count++) {
@@ -91,12 +99,11 @@ test("opening, typing and what follows", async ({ plano, page }) => {
     await page.waitForTimeout(pauses[count % pauses.length]);
   }
   const at = (times: number[], part: number) => [...times].sort((a, b) => a - b)[Math.floor(times.length * part)];
-  const times: number[] = await page.evaluate(() => (window as any).times);
-  const own: number[] = await page.evaluate(() => (window as any).own);
-  expect(own.length).toBeGreaterThan(100);
+  const [work, painted]: number[][] = await page.evaluate(() => [(window as any).work, (window as any).painted]);
+  expect(work.length).toBeGreaterThan(100);
   console.log(
-    `keystroke to paint: median ${at(times, 0.5)} ms, p95 ${at(times, 0.95)} ms by the browser (in steps of 8); ` +
-      `to the end of the frame: median ${at(own, 0.5).toFixed(1)}, p95 ${at(own, 0.95).toFixed(1)} ms; a frame is 16.7 ms (${machine})`,
+    `keystroke: work median ${at(work, 0.5).toFixed(1)} ms, p95 ${at(work, 0.95).toFixed(1)} ms; ` +
+      `painted median ${at(painted, 0.5)}, p95 ${at(painted, 0.95)} ms; a frame is 16.7 ms (${machine})`,
   );
 
   // What follows: a bracket that is not closed breaks the text, and the verdict says so.
@@ -122,7 +129,7 @@ test("opening, typing and what follows", async ({ plano, page }) => {
   console.log(`results after a keystroke: ${time.toFixed(0)} ms, aim 150 ms (${machine})`);
   await expect(page.locator(".status")).toContainText("Not valid for Render");
   // Far above what is aimed at: a loaded machine does not fail, a page that waits for its own reading does.
-  expect(at(own, 0.95)).toBeLessThan(150);
+  expect(at(work, 0.95)).toBeLessThan(150);
   expect(Math.min(first, second)).toBeLessThan(5_000);
   expect(time).toBeLessThan(3_000);
 });

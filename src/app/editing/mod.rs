@@ -78,6 +78,14 @@ pub(super) fn edit(store: Store, place: Option<EditorPlace>) {
     });
 }
 
+/// Loads the editor's script ahead, where it is likely to be needed soon.
+pub(super) fn fetch() {
+    spawn_local(async {
+        // Without it the page goes on; it is loaded again, and missed, when it is needed.
+        let _ = editor::load().await;
+    });
+}
+
 /// Brings the editor, with the cursor where the drawn text was clicked.
 pub(super) fn edit_at(store: Store, x: i32, y: i32) {
     let place = page_browser::place_in_list("code", x, y).ok();

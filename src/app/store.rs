@@ -56,6 +56,8 @@ pub(super) struct Store {
     pub edits_variables: RwSignal<bool>,
     /// A long text is being typed in; what is derived from it waits until that stops.
     pub typing: RwSignal<bool>,
+    /// A long text has just come on screen: it is shown before it is checked.
+    behind: RwSignal<bool>,
     /// What the worker knows of it meanwhile.
     pub preview: RwSignal<Option<Preview>>,
     /// How far the editor is.
@@ -137,11 +139,12 @@ impl Store {
             last_good.cloned().unwrap_or(now)
         });
         let later = RwSignal::new(Loading::Waiting);
+        let behind = RwSignal::new(false);
+        let at_hand = move || if behind.get() { None } else { here(later) };
         let report =
-            memo(move || here(later).map(|later| reading.with(|shown| Shared::new((later.check)(shown)))));
-        let checklist = memo(move || {
-            here(later).map(|later| analysis.with(|shown| Shared::new((later.checklist)(shown))))
-        });
+            memo(move || at_hand().map(|later| reading.with(|shown| Shared::new((later.check)(shown)))));
+        let checklist =
+            memo(move || at_hand().map(|later| analysis.with(|shown| Shared::new((later.checklist)(shown)))));
         let last_change = memo(move || session.with(|session| session.last_change().cloned()));
         Self {
             session,
@@ -160,6 +163,7 @@ impl Store {
             base: RwSignal::new(Base::default()),
             edits_variables: RwSignal::new(false),
             typing,
+            behind,
             preview: RwSignal::new(None),
             stage: RwSignal::new(Stage::Off),
             editor: StoredValue::new_local(Shown::default()),
@@ -212,7 +216,15 @@ impl Store {
     pub fn update(self, change: impl FnOnce(&mut Session)) {
         self.read_now();
         self.notice.set(None);
-        self.session.update(change);
+        let before = self.text();
+        self.session.update_untracked(change);
+        let after = self.text();
+        if after.len() > LONG && before != after {
+            self.behind.set(true);
+            // Behind the next paint.
+            request_animation_frame(move || set_timeout(move || self.behind.set(false), Duration::ZERO));
+        }
+        self.session.notify();
     }
 
     /// Makes what was typed a step; `noted` is called before anything follows from it.

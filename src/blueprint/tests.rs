@@ -110,3 +110,23 @@ fn forms_of_variables() {
         ]
     );
 }
+
+#[test]
+fn a_part_is_what_the_whole_has_there() {
+    let text = "services: [{type: web, name: a}, {type: worker, name: b}]\n\
+        projects: [{name: p, environments: [{name: e, databases: [{name: c}]}]}]\n\
+        ungrouped: {envVarGroups: [{name: d, envVars: [{key: K, value: v}]}]}\n";
+    let (tree, _) = Tree::parse(text);
+    let whole = Blueprint::of(&tree);
+    let mut names = Vec::new();
+    for found in whole.resources() {
+        let path = &found.resource().path;
+        let part = Blueprint::part(&tree, path);
+        assert_eq!(part.resources().count(), 1);
+        assert_eq!(format!("{:?}", part.at(path)), format!("{:?}", whole.at(path)));
+        names.push(found.resource().name);
+    }
+    assert_eq!(names, ["a", "b", "c", "d"]);
+    let none = crate::yaml::Path(vec!["services".into(), 2.into()]);
+    assert_eq!(Blueprint::part(&tree, &none).resources().count(), 0);
+}

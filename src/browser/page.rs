@@ -2,7 +2,7 @@
 
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast as _;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::{Refused, document, missing};
 
@@ -43,6 +43,21 @@ pub fn reveal(id: &str) -> Result<(), Refused> {
         .unwrap_or(found);
     control.scroll_into_view();
     control.focus()?;
+    Ok(())
+}
+
+/// Brings the first element that a selector finds into view, moving as little as it takes; the focus stays.
+///
+/// # Errors
+/// Where there is no such element.
+pub fn bring_into_view(selector: &str) -> Result<(), Refused> {
+    let found = document()?.query_selector(selector)?;
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    options.set_inline(ScrollLogicalPosition::Nearest);
+    found
+        .ok_or_else(|| missing(selector))?
+        .scroll_into_view_with_scroll_into_view_options(&options);
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use crate::cost::{self, Bill};
 use crate::envvars::{self, Checklist};
 use crate::price::plans::{self, WorkspacePlan};
 use crate::price::{self, PriceList};
-use crate::yaml::{SyntaxError, Tree};
+use crate::yaml::{Path, SyntaxError, Tree};
 
 use super::diff::Side;
 use super::scenario::{Scenario, ScenarioId};
@@ -49,6 +49,11 @@ impl Analysis {
     /// The Blueprint in the tree.
     pub fn blueprint(&self) -> Blueprint<'_> {
         Blueprint::of(&self.tree)
+    }
+
+    /// The part of the Blueprint that is one resource.
+    pub fn part(&self, resource: &Path) -> Blueprint<'_> {
+        Blueprint::part(&self.tree, resource)
     }
 
     /// Diagnostics and verdicts.

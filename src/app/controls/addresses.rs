@@ -16,7 +16,7 @@ pub(super) fn addresses(store: Store, path: &Path) -> AnyView {
     let place = path.clone();
     let entries: Memo<Entries> = memo(move || {
         store.analysis.with(|shown| {
-            let blueprint = shown.blueprint();
+            let blueprint = shown.part(&place);
             let fields = blueprint.at(&place)?.resource().fields;
             fields.has("ipAllowList").then(|| {
                 let entries = fields.objects("ipAllowList");

@@ -15,7 +15,7 @@ use crate::yaml::Path;
 pub(super) fn disk(store: Store, path: &Path) -> AnyView {
     let place = path.clone();
     let attached = memo(move || {
-        store.analysis.with(|shown| match shown.blueprint().at(&place) {
+        store.analysis.with(|shown| match shown.part(&place).at(&place) {
             Some(AnyResource::Service(service)) => service.disk().is_some(),
             _ => false,
         })
@@ -39,7 +39,7 @@ fn attach(store: Store, path: &Path) -> AnyView {
     let attach = move || {
         let edits = store
             .analysis
-            .with_untracked(|shown| match shown.blueprint().at(&path) {
+            .with_untracked(|shown| match shown.part(&path).at(&path) {
                 Some(AnyResource::Service(service)) => files::attach_disk(service, files::LEAST_DISK_GB),
                 _ => Vec::new(),
             });

@@ -24,7 +24,7 @@ struct Now {
 pub(super) fn instances(store: Store, path: &Path) -> AnyView {
     let place = path.clone();
     let now = memo(move || {
-        store.analysis.with(|shown| match shown.blueprint().at(&place) {
+        store.analysis.with(|shown| match shown.part(&place).at(&place) {
             Some(AnyResource::Service(service)) => now_of(service),
             _ => Now {
                 instances: Instances { min: 1, max: 1 },

@@ -13,7 +13,7 @@ use crate::yaml::Path;
 pub(super) fn replicas(store: Store, path: &Path) -> AnyView {
     let place = path.clone();
     let names: Memo<Vec<String>> = memo(move || {
-        store.analysis.with(|shown| match shown.blueprint().at(&place) {
+        store.analysis.with(|shown| match shown.part(&place).at(&place) {
             Some(AnyResource::Database(database)) => {
                 database.read_replicas().into_iter().map(str::to_owned).collect()
             }

@@ -53,16 +53,28 @@ fn kind_of(service_type: ServiceType) -> &'static Kind {
     }
 }
 
+/// With more lines on the bill than this, what is folded in a card is drawn when it is opened.
+const FEW: usize = 30;
+
 /// The folded part of a card, which comes later.
 pub(super) fn more(
     store: Store,
     title: Message,
-    part: impl Fn(Later) -> AnyView + Send + 'static,
+    part: impl Fn(Later) -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
+    let is_long = store
+        .analysis
+        .with_untracked(|shown| shown.bill.lines.len() > FEW);
+    let drawn = RwSignal::new(!is_long);
+    let part = Arc::new(part);
+    let body = move || {
+        let part = part.clone();
+        drawn.get().then(|| later(store, move |here| part(here)))
+    };
     view! {
-        <details class="more">
+        <details class="more" on:toggle=move |_| drawn.set(true)>
             <summary>{title.to_string()}</summary>
-            {later(store, part)}
+            {live(body)}
         </details>
     }
     .into_any()

@@ -170,7 +170,7 @@ fn section_choice(store: Store, path: &Path) -> AnyView {
     // A section's path, and what it is called.
     let sections: Memo<Vec<(Path, String)>> = memo(move || {
         store.analysis.with(|shown| {
-            let blueprint = shown.blueprint();
+            let blueprint = shown.part(&resource);
             let is_resource = blueprint.at(&resource).is_some();
             if !is_resource || blueprint.sections.len() < 2 {
                 return Vec::new();

@@ -45,8 +45,7 @@ impl Names {
 }
 
 /// The problems of the one and of the other that have no like there: of the same code, at the same resource, with
-/// the same sentence but for lines and for
-/// the letters of secrets.
+/// the same sentence but for lines, for sums of money and for the letters of secrets.
 pub(super) fn compared(
     (before, old): (Side<'_>, &Blueprint<'_>),
     (after, new): (Side<'_>, &Blueprint<'_>),
@@ -54,7 +53,12 @@ pub(super) fn compared(
 ) -> (Vec<Problem>, Vec<Problem>) {
     let (old, new) = (Spans::of(old), Spans::of(new));
     let key = |found: &Diagnostic, spans: &Spans<'_>| {
-        let message = found.message.without("line").without("masked").to_string();
+        let message = found
+            .message
+            .without("line")
+            .without("amount")
+            .without("masked")
+            .to_string();
         let resource = format!("`{}`", spans.name_at(found.span));
         (found.code, names.before(&resource), names.before(&message))
     };

@@ -265,12 +265,10 @@ fn functions(answers: Answers) -> Vec<(&'static str, JsValue)> {
         move |ranges: Uint32Array, inserted: Array, continues| {
             let ranges = ranges.to_vec();
             let texts = inserted.iter().map(|text| text.as_string().unwrap_or_default());
-            let changes = ranges.chunks_exact(4).zip(texts).filter_map(|(range, text)| {
-                let [from_line, from_column, to_line, to_column] = *range else {
-                    return None;
-                };
+            let changes = ranges.as_chunks::<4>().0.iter().zip(texts).map(|(range, text)| {
+                let [from_line, from_column, to_line, to_column] = *range;
                 let range = (place(from_line, from_column), place(to_line, to_column));
-                Some(Change { range, text })
+                Change { range, text }
             });
             changed(changes.collect(), continues);
         },

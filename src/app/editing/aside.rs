@@ -213,7 +213,7 @@ fn decode(texts: &[String]) -> Option<Preview> {
         return None;
     };
     let parts: Vec<&str> = found.split(SEPARATOR).collect();
-    let found = parts.chunks_exact(8).filter_map(|texts| {
+    let found = parts.as_chunks::<8>().0.iter().filter_map(|texts| {
         let [
             from_line,
             from_column,
@@ -223,10 +223,7 @@ fn decode(texts: &[String]) -> Option<Preview> {
             message,
             help,
             code,
-        ] = *texts
-        else {
-            return None;
-        };
+        ] = *texts;
         let number = |text: &str| text.parse().unwrap_or_default();
         let severities = [Severity::Error, Severity::Warning, Severity::Note];
         Some(Found {

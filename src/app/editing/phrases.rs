@@ -2,8 +2,11 @@
 
 use crate::words::{Message, editor as words};
 
+/// A name and the words for it.
+type Phrase = (&'static str, fn() -> Message);
+
 /// Each of the editor's names for its words (`editor/src/phrases.ts`), and the words.
-const PHRASES: &[(&str, fn() -> Message)] = &[
+const PHRASES: &[Phrase] = &[
     ("Error", words::phrase_error),
     ("Warning", words::phrase_warning),
     ("Note", words::phrase_note),

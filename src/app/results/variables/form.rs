@@ -1,7 +1,5 @@
 //! Where a variable's value comes from, and the controls of each form.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use super::{Variable, control_id, focus_again, path_of};
@@ -231,6 +229,15 @@ fn text(store: Store, owner: &Path, variable: &Variable) -> AnyView {
     .into_any()
 }
 
+/// A service that a variable can read from.
+#[derive(Clone)]
+struct Readable {
+    name: String,
+    written_type: String,
+    service_type: ServiceType,
+    keys: Vec<String>,
+}
+
 /// A variable that reads its value from elsewhere.
 struct Source {
     store: Store,
@@ -241,150 +248,99 @@ struct Source {
 
 impl Source {
     fn of_database(self, name: &str, property: &str) -> AnyView {
-        let names = self.names(|blueprint| {
+        let names = self.store.analysis.with_untracked(|shown| {
+            let blueprint = shown.blueprint();
             let databases = blueprint.databases.iter();
             databases
                 .map(|database| database.resource.name.to_owned())
                 .collect()
         });
         let (kept_name, kept_property) = (name.to_owned(), property.to_owned());
-        let from = self.pick(
-            "from",
-            page::variables_from_of(self.key.as_str()),
-            names,
+        let from = move |name| EnvValue::FromDatabase {
             name,
-            move |name| EnvValue::FromDatabase {
-                name,
-                property: kept_property.clone(),
-            },
-        );
-        let properties = DATABASE_PROPERTIES.map(str::to_owned).into();
-        let part = self.pick(
-            "part",
-            page::variables_part_of(self.key.as_str()),
-            properties,
+            property: kept_property.clone(),
+        };
+        let part = move |property| EnvValue::FromDatabase {
+            name: kept_name.clone(),
             property,
-            move |property| EnvValue::FromDatabase {
-                name: kept_name.clone(),
-                property,
-            },
-        );
-        view! { <span class="pair">{from} {part}</span> }.into_any()
+        };
+        let properties = DATABASE_PROPERTIES.map(str::to_owned).into();
+        self.pair((names, name, from), (properties, property, part))
     }
 
     fn of_property(self, name: &str, property: &str) -> AnyView {
-        let names = self.names(|blueprint| {
-            let services = blueprint.services.iter();
-            let readable = services.filter(|service| !properties(service.service_type).is_empty());
-            readable.map(|service| service.resource.name.to_owned()).collect()
-        });
-        let (types, kinds) = self.types();
-        let parts = kinds.iter().find(|(own, _)| own == name);
-        let parts = parts
-            .map(|(_, service_type)| properties(*service_type))
+        let services = self.services(|service| !properties(service.service_type).is_empty());
+        let names = services.iter().map(|service| service.name.clone()).collect();
+        let own = services.iter().find(|service| service.name == name).cloned();
+        let parts = own
+            .as_ref()
+            .map(|own| properties(own.service_type))
             .unwrap_or_default();
-        let type_of = move |name: &str| type_of(&types, name);
-        let type_of = Arc::new(type_of);
-        let (kept_name, first_type) = (name.to_owned(), type_of.clone());
-        let from = self.pick(
-            "from",
-            page::variables_from_of(self.key.as_str()),
-            names,
-            name,
-            move |name| {
-                let own = kinds.iter().find(|(own, _)| *own == name);
-                let parts = own
-                    .map(|(_, service_type)| properties(*service_type))
-                    .unwrap_or_default();
-                EnvValue::FromServiceProperty {
-                    service_type: first_type(&name),
-                    property: parts.first().copied().unwrap_or_default().to_owned(),
-                    name,
-                }
-            },
-        );
-        let part = self.pick(
-            "part",
-            page::variables_part_of(self.key.as_str()),
-            parts.iter().map(|part| (*part).to_owned()).collect(),
+        let parts = parts.iter().map(|part| (*part).to_owned()).collect();
+        let kept_name = name.to_owned();
+        let from = move |name: String| {
+            let chosen = services.iter().find(|service| service.name == name);
+            let first = chosen.and_then(|chosen| properties(chosen.service_type).first());
+            EnvValue::FromServiceProperty {
+                service_type: type_of(chosen),
+                property: first.copied().unwrap_or_default().to_owned(),
+                name,
+            }
+        };
+        let part = move |property| EnvValue::FromServiceProperty {
+            service_type: type_of(own.as_ref()),
+            name: kept_name.clone(),
             property,
-            move |property| EnvValue::FromServiceProperty {
-                service_type: type_of(&kept_name),
-                name: kept_name.clone(),
-                property,
-            },
-        );
-        view! { <span class="pair">{from} {part}</span> }.into_any()
+        };
+        self.pair((names, name, from), (parts, property, part))
     }
 
     fn of_variable(self, name: &str, key: &str) -> AnyView {
-        let with_keys: Vec<(String, Vec<String>)> = self.store.analysis.with_untracked(|shown| {
-            let blueprint = shown.blueprint();
-            let services = blueprint.services.iter();
-            let services = services.map(|service| {
-                let keys = keys(service).map(str::to_owned).collect();
-                (service.resource.name.to_owned(), keys)
-            });
-            services
-                .filter(|(_, keys): &(_, Vec<String>)| !keys.is_empty())
-                .collect()
-        });
-        let (types, _) = self.types();
-        let names = with_keys.iter().map(|(name, _)| name.clone()).collect();
-        let own_keys = with_keys.iter().find(|(own, _)| own == name);
-        let own_keys = own_keys.map(|(_, keys)| keys.clone()).unwrap_or_default();
-        let (kept_name, own_type) = (name.to_owned(), type_of(&types, name));
-        let from = self.pick(
-            "from",
-            page::variables_from_of(self.key.as_str()),
-            names,
-            name,
-            move |name| {
-                let keys = with_keys.iter().find(|(own, _)| *own == name);
-                EnvValue::FromServiceVariable {
-                    service_type: type_of(&types, &name),
-                    key: keys
-                        .and_then(|(_, keys)| keys.first().cloned())
-                        .unwrap_or_default(),
-                    name,
-                }
-            },
-        );
-        let part = self.pick(
-            "part",
-            page::variables_part_of(self.key.as_str()),
-            own_keys,
+        let services = self.services(|service| !service.keys.is_empty());
+        let names = services.iter().map(|service| service.name.clone()).collect();
+        let own = services.iter().find(|service| service.name == name).cloned();
+        let keys = own.as_ref().map(|own| own.keys.clone()).unwrap_or_default();
+        let kept_name = name.to_owned();
+        let from = move |name: String| {
+            let chosen = services.iter().find(|service| service.name == name);
+            let first = chosen.and_then(|chosen| chosen.keys.first().cloned());
+            EnvValue::FromServiceVariable {
+                service_type: type_of(chosen),
+                key: first.unwrap_or_default(),
+                name,
+            }
+        };
+        let part = move |key| EnvValue::FromServiceVariable {
+            service_type: type_of(own.as_ref()),
+            name: kept_name.clone(),
             key,
-            move |key| EnvValue::FromServiceVariable {
-                service_type: own_type.clone(),
-                name: kept_name.clone(),
-                key,
-            },
-        );
-        view! { <span class="pair">{from} {part}</span> }.into_any()
+        };
+        self.pair((names, name, from), (keys, key, part))
     }
 
-    fn names(&self, names: impl Fn(&Blueprint<'_>) -> Vec<String>) -> Vec<String> {
-        self.store
-            .analysis
-            .with_untracked(|shown| names(&shown.blueprint()))
-    }
-
-    /// Services by name, with their types as written and as they are.
-    fn types(&self) -> (Vec<(String, String)>, Vec<(String, ServiceType)>) {
+    fn services(&self, can: impl Fn(&Readable) -> bool) -> Vec<Readable> {
         self.store.analysis.with_untracked(|shown| {
             let blueprint = shown.blueprint();
-            let name = |service: &Service<'_>| service.resource.name.to_owned();
-            let services = || blueprint.services.iter();
-            (
-                services()
-                    .map(|service| (name(service), written_type(service)))
-                    .collect(),
-                services()
-                    .map(|service| (name(service), service.service_type))
-                    .collect(),
-            )
+            let services = blueprint.services.iter().map(|service| Readable {
+                name: service.resource.name.to_owned(),
+                written_type: written_type(service),
+                service_type: service.service_type,
+                keys: keys(service).map(str::to_owned).collect(),
+            });
+            services.filter(can).collect()
         })
+    }
+
+    /// What is read, and what of it: each with its choices, the present one, and the value that a choice gives.
+    fn pair(
+        &self,
+        (names, name, from): (Vec<String>, &str, impl Fn(String) -> EnvValue + 'static),
+        (parts, part, of): (Vec<String>, &str, impl Fn(String) -> EnvValue + 'static),
+    ) -> AnyView {
+        let key = self.key.as_str();
+        let first = self.pick("from", page::variables_from_of(key), names, name, Box::new(from));
+        let second = self.pick("part", page::variables_part_of(key), parts, part, Box::new(of));
+        view! { <span class="pair">{first} {second}</span> }.into_any()
     }
 
     /// A list whose choice gives the variable another value.
@@ -394,7 +350,7 @@ impl Source {
         label: Message,
         choices: Vec<String>,
         current: &str,
-        value: impl Fn(String) -> EnvValue + 'static,
+        value: Box<dyn Fn(String) -> EnvValue>,
     ) -> AnyView {
         let unlisted = (!choices.iter().any(|choice| choice == current)).then(|| current.to_owned());
         let options = unlisted.into_iter().chain(choices).map(|choice| {
@@ -418,7 +374,6 @@ impl Source {
     }
 }
 
-fn type_of(types: &[(String, String)], name: &str) -> String {
-    let own = types.iter().find(|(own, _)| own == name);
-    own.map_or_else(|| "web".to_owned(), |(_, written)| written.clone())
+fn type_of(service: Option<&Readable>) -> String {
+    service.map_or_else(|| "web".to_owned(), |service| service.written_type.clone())
 }

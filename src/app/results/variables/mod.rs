@@ -46,15 +46,14 @@ pub(super) fn variables(store: Store) -> AnyView {
 fn owners<'b, 't>(
     blueprint: &'b Blueprint<'t>,
 ) -> impl Iterator<Item = (&'b Path, &'b [EnvVar<'t>], bool)> + use<'b, 't> {
-    let resources = blueprint.resources().filter_map(|found| match found {
+    blueprint.resources().filter_map(|found| match found {
         AnyResource::Service(service) => {
             let can = service.kind().is_some_and(|kind| kind.field("envVars").is_some());
             can.then_some((&service.resource.path, service.env_vars.as_slice(), false))
         }
         AnyResource::Group(group) => Some((&group.resource.path, group.env_vars.as_slice(), true)),
         AnyResource::Database(_) => None,
-    });
-    resources
+    })
 }
 
 /// What a row shows, apart from the text of a value.

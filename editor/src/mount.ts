@@ -120,6 +120,8 @@ export function mount(host: HTMLElement, options: Options): Editor {
 function features(options: Options): Extension {
   const fixesAt = fixesOf(options);
   return [
+    // The page opens files, wherever they are dropped.
+    EditorView.domEventHandlers({ drop: (event) => (event.dataTransfer?.files.length ?? 0) > 0 }),
     yamlLanguage,
     highlight,
     highlightSpecialChars(),

@@ -61,6 +61,8 @@ pub(super) struct Later {
     pub take_drops: fn(Store),
     /// Brings the editor, with the cursor at a place.
     pub edit: fn(Store, Option<EditorPlace>),
+    /// Brings the editor without the focus.
+    pub show_editor: fn(Store),
     /// The same where the drawn text was clicked.
     pub edit_at: fn(Store, i32, i32),
     /// The editor.
@@ -108,6 +110,7 @@ pub(super) fn load() -> Result<Later, SplitLoaderError> {
         open_menu: opening::menu,
         take_drops: opening::take_drops,
         edit: editing::edit,
+        show_editor: editing::show,
         edit_at: editing::edit_at,
         editor: editing::view,
         ask_aside: editing::ask_aside,

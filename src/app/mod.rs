@@ -50,9 +50,6 @@ fn root() -> impl IntoView {
     let ready = RwSignal::new(saved.is_none());
     spawn_local(async move {
         store.load_later().await;
-        if let Some(later) = store.here_now() {
-            (later.take_drops)(store);
-        }
         if let Some(text) = saved {
             keeping::open(store, &text);
             ready.set(true);
@@ -76,7 +73,7 @@ fn whole(store: Store) -> AnyView {
 
 /// Undo and redo from anywhere; in a field too, since a field shows what the text says.
 fn shortcut(store: Store, press: &keyboard::Press) -> bool {
-    if !press.command {
+    if !press.command || press.in_own_text {
         return false;
     }
     match (press.key.as_str(), press.shift) {

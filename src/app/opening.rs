@@ -68,6 +68,7 @@ pub(super) fn menu(store: Store) -> AnyView {
                     {page::open_paste().to_string()}
                     <textarea
                         id=PASTED
+                        data-own-text=""
                         class="mono"
                         rows="4"
                         spellcheck="false"

@@ -4,17 +4,20 @@ use leptos::prelude::*;
 
 use super::live::{click, live};
 use super::store::Store;
+use crate::browser::page as page_browser;
 use crate::words::page;
 
 /// How many steps are listed around the present one: a long session has thousands.
 const LISTED: usize = 100;
 
+const MENU: &str = "steps";
+
 /// The list, under a button. It is drawn only while it is open.
 pub(super) fn menu(store: Store) -> AnyView {
     let open = RwSignal::new(false);
-    let toggled = move |_| open.update(|open| *open = !*open);
+    let toggled = move |_| open.set(page_browser::is_open(MENU));
     view! {
-        <details class="menu steps" id="steps" on:toggle=toggled>
+        <details class="menu steps" id=MENU on:toggle=toggled>
             <summary aria-label=page::steps_title().to_string() title=page::steps_title().to_string()>
                 "▾"
             </summary>
@@ -61,5 +64,5 @@ fn list(store: Store) -> AnyView {
         })
         .collect::<Vec<_>>();
     rows.reverse();
-    view! { <ol reversed>{rows}</ol> }.into_any()
+    view! { <ol>{rows}</ol> }.into_any()
 }

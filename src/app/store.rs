@@ -46,6 +46,8 @@ pub(super) struct Store {
     pub second_reading: RwSignal<Option<String>>,
     /// Whether the workspace is kept in this browser.
     pub kept: RwSignal<Kept>,
+    /// How many edits were refused: what shows a choice draws itself anew then.
+    pub refusals: RwSignal<u32>,
     /// What is about to be taken along, once it is said what that would hurt.
     pub taking: RwSignal<Option<fn(Store)>>,
     /// The view on the right.
@@ -158,6 +160,7 @@ impl Store {
             notice: RwSignal::new(None),
             second_reading: RwSignal::new(None),
             kept: RwSignal::new(kept),
+            refusals: RwSignal::new(0),
             taking: RwSignal::new(None),
             tab: RwSignal::new(Tab::Blueprint),
             base: RwSignal::new(Base::default()),
@@ -177,7 +180,10 @@ impl Store {
     pub async fn load_later(self) {
         self.later.set(Loading::Waiting);
         self.later.set(match later::load().await {
-            Ok(later) => Loading::Here(later),
+            Ok(later) => {
+                (later.take_drops)(self);
+                Loading::Here(later)
+            }
             Err(_) => Loading::Failed,
         });
     }
@@ -216,6 +222,7 @@ impl Store {
     pub fn update(self, change: impl FnOnce(&mut Session)) {
         self.read_now();
         self.notice.set(None);
+        self.taking.set(None);
         let before = self.text();
         self.session.update_untracked(change);
         let after = self.text();
@@ -237,9 +244,15 @@ impl Store {
         self.notice.set(None);
         let (text, lines) = self.text_and_lines();
         let edits = typed(&text, &lines, changes);
-        self.session.update_untracked(|session| {
-            session.type_text(&edits, continues);
-        });
+        let mut made = false;
+        self.session
+            .update_untracked(|session| made = session.type_text(&edits, continues));
+        if !made {
+            // The editor shows another text than the session's: it is given that again.
+            self.editor.update_value(Shown::forget_text);
+            self.session.notify();
+            return;
+        }
         self.note_lines(&lines, &edits);
         noted();
         self.session.notify();
@@ -335,15 +348,22 @@ impl Store {
     }
 
     fn try_change(self, change: impl FnOnce(&mut Session, &Tree) -> Result<(), EditError>) {
+        // What the control shows is of the text before what was typed.
+        let was_typing = self.typing.get_untracked();
         self.read_now();
+        self.taking.set(None);
         let mut refusal = None;
         self.session.update(|session| {
             let made = self.reading.with_untracked(|shown| match shown.error {
                 Some(_) => Err(Refusal::NoTree.into()),
+                None if was_typing => Err(EditError::Invalid(page::results_read_anew())),
                 None => change(session, &shown.tree),
             });
             refusal = made.err().map(|error| error.to_string());
         });
+        if refusal.is_some() {
+            self.refusals.update(|count| *count += 1);
+        }
         self.notice.set(refusal);
     }
 
@@ -391,6 +411,7 @@ impl Store {
     /// Undoes the last step and says so.
     pub fn undo(self) {
         self.read_now();
+        self.taking.set(None);
         let mut name = None;
         self.session.update(|session| name = session.undo());
         self.notice
@@ -400,6 +421,7 @@ impl Store {
     /// Makes the last undone step again and says so.
     pub fn redo(self) {
         self.read_now();
+        self.taking.set(None);
         let mut name = None;
         self.session.update(|session| name = session.redo());
         self.notice
@@ -429,14 +451,12 @@ impl Store {
         })
     }
 
-    /// A resource's name now.
+    /// The name now of a resource, a project or an environment.
     pub fn resource_name(self, resource: &Path) -> String {
         self.analysis.with_untracked(|shown| {
-            let blueprint = shown.part(resource);
-            blueprint
-                .at(resource)
-                .map(|found| found.resource().name.to_owned())
-                .unwrap_or_default()
+            let name = shown.tree.at(&resource.then("name"));
+            let name = name.and_then(|name| shown.tree.scalar_text(shown.tree.target(name)));
+            name.unwrap_or_default().to_owned()
         })
     }
 }

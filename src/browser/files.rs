@@ -38,17 +38,16 @@ pub fn on_drop(most: usize, opened: impl Fn(Result<Contents, Refused>) + 'static
     let opened = Rc::new(opened);
     // A page that does not take a dragged file lets the browser leave for it.
     let over = EventListener::new_with_options(&window, "dragover", prevents_default(), |event| {
-        if file_of(event).is_some() || has_files(event) {
+        if has_files(event) {
             event.prevent_default();
         }
     });
     let drop = EventListener::new_with_options(&window, "drop", prevents_default(), move |event| {
-        let Some(file) = file_of(event) else {
-            return;
-        };
-        event.prevent_default();
-        let opened = opened.clone();
-        spawn_local(async move { opened(read(&file, most).await) });
+        for file in files_of(event) {
+            event.prevent_default();
+            let opened = opened.clone();
+            spawn_local(async move { opened(read(&file, most).await) });
+        }
     });
     over.forget();
     drop.forget();
@@ -64,8 +63,12 @@ fn has_files(event: &web_sys::Event) -> bool {
     transfer.is_some_and(|transfer| transfer.types().includes(&"Files".into(), 0))
 }
 
-fn file_of(event: &web_sys::Event) -> Option<File> {
-    event.dyn_ref::<DragEvent>()?.data_transfer()?.files()?.get(0)
+fn files_of(event: &web_sys::Event) -> Vec<File> {
+    let transfer = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
+    let files = transfer.and_then(|transfer| transfer.files());
+    files.map_or_else(Vec::new, |files| {
+        (0..files.length()).filter_map(|at| files.get(at)).collect()
+    })
 }
 
 async fn read(file: &File, most: usize) -> Result<Contents, Refused> {

@@ -2,7 +2,7 @@
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast as _;
-use web_sys::KeyboardEvent;
+use web_sys::{Element, KeyboardEvent};
 
 use super::{Refused, missing};
 
@@ -14,6 +14,8 @@ pub struct Press {
     pub command: bool,
     /// Shift.
     pub shift: bool,
+    /// The focus is in a field whose text is no part of the plan, and that has an undo of its own.
+    pub in_own_text: bool,
 }
 
 /// Calls `answer` for each key until the page closes; where it answers true, nothing else sees the key.
@@ -27,10 +29,15 @@ pub fn on_press(answer: impl Fn(&Press) -> bool + 'static) -> Result<(), Refused
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
             return;
         };
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
+        let in_own_text = target.is_some_and(|target| target.has_attribute("data-own-text"));
         let press = Press {
             key: event.key().to_ascii_lowercase(),
             command: event.ctrl_key() || event.meta_key(),
             shift: event.shift_key(),
+            in_own_text,
         };
         if answer(&press) {
             event.prevent_default();

@@ -2,7 +2,7 @@
 
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast as _;
-use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::{Refused, document, missing};
 
@@ -13,6 +13,27 @@ use super::{Refused, document, missing};
 pub fn element(id: &str) -> Result<HtmlElement, Refused> {
     let found = document()?.get_element_by_id(id).ok_or_else(|| missing(id))?;
     found.dyn_into().map_err(|_| missing(id))
+}
+
+/// Whether the element with an id has the focus.
+pub fn has_focus(id: &str) -> bool {
+    let focused = document().ok().and_then(|document| document.active_element());
+    focused.is_some_and(|focused| focused.id() == id)
+}
+
+/// Whether what folds is open.
+pub fn is_open(id: &str) -> bool {
+    element(id).is_ok_and(|found| found.has_attribute("open"))
+}
+
+/// Puts a text back into a field that shows another one.
+pub fn show_text(id: &str, text: &str) {
+    let field = element(id)
+        .ok()
+        .and_then(|found| found.dyn_into::<HtmlInputElement>().ok());
+    if let Some(field) = field {
+        field.set_value(text);
+    }
 }
 
 /// Removes the element with an id, if there is one.

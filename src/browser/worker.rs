@@ -17,6 +17,7 @@ const SCRIPT: &str = "worker.js";
 pub struct Worker {
     worker: web_sys::Worker,
     _answered: Closure<dyn FnMut(MessageEvent)>,
+    _failed: Closure<dyn FnMut()>,
 }
 
 impl Drop for Worker {
@@ -26,11 +27,15 @@ impl Drop for Worker {
 }
 
 impl Worker {
-    /// Starts a worker with the page's own program; `answered` is called with each answer.
+    /// Starts a worker with the page's own program; `answered` is called with each answer, `failed` when it stops by
+    /// a fault.
     ///
     /// # Errors
     /// Where the browser has none, or the page does not say where its program is.
-    pub fn start(answered: impl Fn(Vec<String>) + 'static) -> Result<Self, Refused> {
+    pub fn start(
+        answered: impl Fn(Vec<String>) + 'static,
+        failed: impl Fn() + 'static,
+    ) -> Result<Self, Refused> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let worker = web_sys::Worker::new_with_options(SCRIPT, &options)?;
@@ -38,6 +43,8 @@ impl Worker {
             answered(texts(&event.data()));
         });
         worker.set_onmessage(Some(answered.as_ref().unchecked_ref()));
+        let failed = Closure::<dyn FnMut()>::new(failed);
+        worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
         let program = [
             address("link[rel=modulepreload]")?,
             address("link[rel=preload][as=fetch]")?,
@@ -46,6 +53,7 @@ impl Worker {
         Ok(Self {
             worker,
             _answered: answered,
+            _failed: failed,
         })
     }
 

@@ -48,22 +48,26 @@ enum Change {
 }
 
 impl History {
-    /// Makes a step: the workspace becomes `next`. Nothing is noted where nothing changes.
-    pub fn record(&mut self, workspace: &mut Workspace, next: Workspace, name: Message) {
-        if let Some(change) = reverse(workspace, &next) {
+    /// Makes a step: the workspace becomes `next`. Answers whether a step was noted; none is where nothing changes.
+    pub fn record(&mut self, workspace: &mut Workspace, next: Workspace, name: Message) -> bool {
+        let change = reverse(workspace, &next);
+        let is_noted = change.is_some();
+        if let Some(change) = change {
             self.redo.clear();
             self.undo.push(Step { name, change });
         }
         *workspace = next;
         self.forget(Behind, workspace);
+        is_noted
     }
 
-    /// Makes the last step go on to `next`, so that both are undone at once.
-    pub fn amend(&mut self, workspace: &mut Workspace, next: Workspace, name: Message) {
+    /// Makes the last step go on to `next`, so that both are undone at once. Answers whether there still is such a
+    /// step: where `next` is what was there before it, it is gone.
+    pub fn amend(&mut self, workspace: &mut Workspace, next: Workspace, name: Message) -> bool {
         if let Some(step) = self.undo.pop() {
             make(workspace, &step.change);
         }
-        self.record(workspace, next, name);
+        self.record(workspace, next, name)
     }
 
     /// The largest scenario id that any step names.

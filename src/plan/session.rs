@@ -217,12 +217,13 @@ impl Session {
     pub fn pay_today(&mut self, sum: Option<Decimal>, name: Message) {
         let mut next = self.workspace.clone();
         next.paying_today = sum;
-        if self.gesture.as_deref() == Some("paying-today") {
-            self.history.amend(&mut self.workspace, next, name);
+        const GESTURE: &str = "paying-today";
+        let is_noted = if self.gesture.as_deref() == Some(GESTURE) {
+            self.history.amend(&mut self.workspace, next, name)
         } else {
-            self.step(next, name);
-        }
-        self.gesture = Some("paying-today".to_owned());
+            self.step(next, name)
+        };
+        self.gesture = is_noted.then(|| GESTURE.to_owned());
     }
 
     /// Ends a gesture: the next step stands for itself.
@@ -242,11 +243,11 @@ impl Session {
         let mut next = self.workspace.clone();
         next.replace(after);
         let continues = !gesture.is_empty() && self.gesture.as_deref() == Some(gesture);
-        if continues {
-            self.history.amend(&mut self.workspace, next, name.clone());
+        let is_noted = if continues {
+            self.history.amend(&mut self.workspace, next, name.clone())
         } else {
-            self.history.record(&mut self.workspace, next, name.clone());
-        }
+            self.history.record(&mut self.workspace, next, name.clone())
+        };
         let first = self
             .last_change
             .take()
@@ -256,7 +257,8 @@ impl Session {
             name,
             before: first.unwrap_or(before),
         });
-        self.gesture = Some(gesture.to_owned());
+        // Back where it began, the gesture has no step that could go on.
+        self.gesture = is_noted.then(|| gesture.to_owned());
     }
 
     /// Puts a scenario on screen.
@@ -380,10 +382,10 @@ impl Session {
         Some(name)
     }
 
-    fn step(&mut self, next: Workspace, name: Message) {
-        self.history.record(&mut self.workspace, next, name);
+    fn step(&mut self, next: Workspace, name: Message) -> bool {
         self.last_change = None;
         self.gesture = None;
+        self.history.record(&mut self.workspace, next, name)
     }
 
     /// The newest id that was ever given, so that an undone scenario's id is not given again.

@@ -106,7 +106,7 @@ for (const [width, height] of [[1440, 900], [1024, 768], [390, 844]]) {
       await plano.card("shop-db").getByLabel("Plan").selectOption("4c-16g");
       await plano.card("shop").first().getByLabel("Region").selectOption("ohio");
       await page.locator("#tab-changes").click();
-      for (const form of ["Below each other", "Side by side"]) {
+      for (const form of ["One below the other", "Side by side"]) {
         await page.getByRole("button", { name: form }).click();
         expect(await plano.accessibilityFaults()).toEqual([]);
         expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);

@@ -128,8 +128,9 @@ test("opening, typing and what follows", async ({ plano, page }) => {
   const time: number = await page.evaluate(() => (window as any).followed);
   console.log(`results after a keystroke: ${time.toFixed(0)} ms, aim 150 ms (${machine})`);
   await expect(page.locator(".status")).toContainText("Not valid for Render");
-  // Far above what is aimed at: a loaded machine does not fail, a page that waits for its own reading does.
+  // Below the pause after which the page reads the text itself, so that a page without its worker fails. The rest
+  // depends on the machine, and fails only far above what is aimed at.
+  expect(time).toBeLessThan(650);
   expect(at(work, 0.95)).toBeLessThan(150);
-  expect(Math.min(first, second)).toBeLessThan(5_000);
-  expect(time).toBeLessThan(3_000);
+  expect(first).toBeLessThan(5_000);
 });

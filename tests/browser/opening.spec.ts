@@ -21,7 +21,7 @@ test("a file becomes a scenario, comes back byte for byte, and is kept", async (
   await page.reload();
   await plano.whole();
   expect(await plano.blueprint()).toBe(shop);
-  await page.locator("#undo").isDisabled();
+  await expect(page.locator("#undo")).toBeDisabled();
 });
 
 test("pasted text, and an empty Blueprint that grows", async ({ plano, page }) => {
@@ -70,6 +70,33 @@ test("a dropped file is opened", async ({ plano, page }) => {
   expect(await plano.blueprint()).toBe(shop);
 });
 
+test("a file that is dropped on the editor is opened, and not typed into it", async ({ plano, page }) => {
+  await plano.startWhole();
+  const before = await plano.blueprint();
+  await page.locator("#code").focus();
+  await expect(page.locator(".cm-content")).toBeFocused();
+  await page.locator(".cm-content").evaluate((editor, text) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], "dropped.yaml", { type: "text/yaml" }));
+    for (const type of ["dragover", "drop"])
+      editor.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true, composed: true }));
+  }, shop);
+  await expect(page.locator(".scenarios [aria-current]")).toContainText("dropped");
+  await page.waitForTimeout(300);
+  expect(await plano.blueprint()).toBe(shop);
+  await page.getByRole("button", { name: /^Production/ }).click();
+  expect(await plano.blueprint()).toBe(before);
+});
+
+test("undo in the box for pasted text is the box's own", async ({ plano, page }) => {
+  await plano.startWhole();
+  await page.locator("#mau").fill("1500");
+  await page.locator("#open-menu > summary").click();
+  await page.locator("#open-pasted").pressSequentially("abc");
+  await page.keyboard.press("Control+z");
+  await expect(page.locator("#mau")).toHaveValue("1500");
+});
+
 test("a file with a syntax error opens at the error, and the controls wait", async ({ plano, page }) => {
   await plano.startWhole();
   await plano.openFile(file("services:\n  - type: web\n    name: shop\n   plan: free\n"));
@@ -96,7 +123,7 @@ test("what is no Blueprint is refused in words", async ({ plano, page }) => {
   await plano.startWhole();
   await page.locator("#open-menu > summary").click();
   await page.locator("#open-file").setInputFiles(file(Buffer.from([0x61, 0x3a, 0x0a, 0xff, 0xfe]), "photo.yaml"));
-  await expect(page.locator("#last-change")).toHaveText("photo.yaml is not opened: line 2 is no UTF-8 text.");
+  await expect(page.locator("#last-change")).toHaveText("photo.yaml is not opened: line 2 is not UTF-8 text.");
   await page.locator("#open-file").setInputFiles(file("#".repeat(1_048_577), "long.yaml"));
   await expect(page.locator("#last-change")).toContainText("long.yaml is not opened: it has more than 1048576 bytes");
   await expect(page.locator(".scenarios button")).toHaveCount(3);

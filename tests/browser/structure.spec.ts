@@ -9,7 +9,7 @@ test("a service is renamed, and what reads it follows", async ({ plano, page }) 
   await plano.startWhole();
   const card = plano.card("gp-bikes-web");
   await card.getByText(more).click();
-  await expect(card.locator(".structure small")).toContainText("would be left without: gp-bikes-worker");
+  await expect(card.locator(".structure small")).toContainText("would lose their source: gp-bikes");
   const name = card.getByLabel("Name", { exact: true }).first();
   await name.fill("shop");
   await name.press("Tab");
@@ -63,6 +63,27 @@ test("every kind of resource is added, and the schema takes it", async ({ plano,
   await expect(page.locator(".status")).not.toContainText("Not valid");
   for (let count = 0; count < 10; count++) await page.locator("#undo").click();
   expect(await plano.blueprint()).toBe(production);
+});
+
+test("projects and environments are renamed and copied by their names", async ({ plano, page }) => {
+  await plano.startWhole();
+  await page.locator("#add-project").click();
+  const project = plano.card("project").first();
+  await project.getByText("Name, copy, place").click();
+  const name = project.getByLabel("Name", { exact: true });
+  await name.fill("bikes");
+  await name.press("Tab");
+  await expect(page.locator("#last-change")).toContainText("project is now bikes");
+  await plano.card("bikes").getByRole("button", { name: "Duplicate" }).click();
+  await expect(page.locator("#last-change")).toContainText("bikes-copy added");
+  expect(await plano.blueprint()).toContain("name: bikes-copy");
+  // A name that is taken is refused, and does not stay in the field.
+  const copy = plano.card("bikes-copy").first();
+  await copy.getByText("Name, copy, place").click();
+  await copy.getByLabel("Name", { exact: true }).fill("bikes");
+  await copy.getByLabel("Name", { exact: true }).press("Tab");
+  await expect(copy.getByLabel("Name", { exact: true })).toHaveValue("bikes-copy");
+  await expect(page.locator("#last-change")).toContainText("bikes");
 });
 
 test("steps are listed, and one is jumped to", async ({ plano, page }) => {
@@ -124,7 +145,7 @@ test.describe("environment variables", () => {
     await section.getByText("Paste a .env").click();
     await section.getByRole("textbox", { name: "Paste a .env" }).fill(`SHOP_COLOR=blue\nexport SHOP_TOKEN="${secret}"\nWEB_CONCURRENCY=7\n`);
     await expect(section.locator(".pasted li")).toHaveText([/SHOP_COLOR is added/, /SHOP_TOKEN looks like a secret/, /WEB_CONCURRENCY gets another value/]);
-    await section.getByRole("button", { name: "Take these over" }).click();
+    await section.getByRole("button", { name: "Add these variables" }).click();
     const text = await plano.blueprint();
     expect(text).toContain("- key: SHOP_TOKEN\n        sync: false");
     expect(text).toContain("- key: SHOP_COLOR\n        value: blue");

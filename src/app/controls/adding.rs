@@ -37,7 +37,7 @@ pub(in crate::app) fn groups(store: Store) -> AnyView {
             let blueprint = shown.blueprint();
             (section_of_first(&blueprint), free_name(&blueprint, "env-group"))
         });
-        let step = words::step_add_service(name.as_str());
+        let step = words::step_add(name.as_str());
         store.edit(&[Edit::AddGroup { section, name }], step, "");
     };
     let add_project = move || {
@@ -48,7 +48,7 @@ pub(in crate::app) fn groups(store: Store) -> AnyView {
                 free_name(&blueprint, "production"),
             )
         });
-        let step = words::step_add_service(name.as_str());
+        let step = words::step_add(name.as_str());
         store.edit(&[Edit::AddProject { name, environment }], step, "");
     };
     row([
@@ -94,7 +94,7 @@ fn service_button(store: Store, service_type: ServiceType) -> AnyView {
             let service = NewService::beside(&blueprint, service_type, smallest_paid(service_type));
             (section_of_first(&blueprint), service)
         });
-        let step = words::step_add_service(service.name.as_str());
+        let step = words::step_add(service.name.as_str());
         store.edit(&[Edit::AddService { section, service }], step, "");
     };
     button(id, service_type.name(), add)
@@ -109,7 +109,7 @@ fn database_button(store: Store) -> AnyView {
             let database = NewDatabase::beside(&blueprint, plan.unwrap_or_default());
             (section_of_first(&blueprint), database)
         });
-        let step = words::step_add_service(database.name.as_str());
+        let step = words::step_add(database.name.as_str());
         store.edit(&[Edit::AddDatabase { section, database }], step, "");
     };
     button("add-database", terms::database(), add)

@@ -110,6 +110,7 @@ fn adder(store: Store, path: &Path) -> AnyView {
         <span class="adder span">
             <input
                 id=id
+                data-own-text=""
                 class="mono"
                 aria-label=page::addresses_new().to_string()
                 aria-describedby=error_id.clone()

@@ -81,7 +81,7 @@ fn project_card(store: Store, path: &Path, environments: usize) -> AnyView {
         let name = store
             .analysis
             .with_untracked(|shown| free_name(&shown.blueprint(), "staging"));
-        let step = words::step_add_service(name.as_str());
+        let step = words::step_add(name.as_str());
         let project = project.clone();
         store.edit(&[Edit::AddEnvironment { project, name }], step, "");
     };

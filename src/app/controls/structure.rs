@@ -7,6 +7,7 @@ use crate::app::live::{click, live, memo, typed};
 use crate::app::store::Store;
 use crate::blueprint::edit::{Edit, free_name};
 use crate::blueprint::{Blueprint, Place, references_to};
+use crate::browser::page as browser;
 use crate::words::{page, plan as words};
 use crate::yaml::{Path, Step};
 
@@ -18,12 +19,13 @@ pub(in crate::app) fn actions(store: Store, path: &Path) -> AnyView {
     let rename = move |to: String| {
         let to = to.trim().to_owned();
         let from = store.resource_name(&renamed);
-        if to.is_empty() || to == from {
-            return;
+        if !to.is_empty() && to != from {
+            let step = words::step_rename(from, to.as_str());
+            let resource = renamed.clone();
+            store.edit(&[Edit::Rename { resource, to }], step, "");
         }
-        let step = words::step_rename_scenario(from, to.as_str());
-        let resource = renamed.clone();
-        store.edit(&[Edit::Rename { resource, to }], step, "");
+        // What was refused does not stay in the field.
+        browser::show_text(&id_of(&renamed, "name"), &store.resource_name(&renamed));
     };
     view! {
         <div class="structure">
@@ -55,7 +57,7 @@ fn duplicate(store: Store, path: &Path) -> AnyView {
         let name = store
             .analysis
             .with_untracked(|shown| free_name(&shown.blueprint(), &format!("{own}-copy")));
-        let step = words::step_add_service(name.as_str());
+        let step = words::step_add(name.as_str());
         let resource = resource.clone();
         store.edit(&[Edit::Duplicate { resource, name }], step, "");
     };
@@ -112,7 +114,7 @@ fn shift(store: Store, path: &Path, by: isize) -> AnyView {
 fn remove(store: Store, path: &Path) -> AnyView {
     let resource = path.clone();
     let act = move || {
-        let step = words::step_remove_service(store.resource_name(&resource));
+        let step = words::step_remove(store.resource_name(&resource));
         let resource = resource.clone();
         store.edit(&[Edit::Remove { resource }], step, "");
     };
@@ -183,6 +185,8 @@ fn section_choice(store: Store, path: &Path) -> AnyView {
     });
     let resource = path.clone();
     let options = move || {
+        // A place that was refused is taken back on the screen.
+        store.refusals.get();
         let sections = sections.get();
         let own = sections
             .iter()

@@ -2,6 +2,7 @@
 //! gets the whole text, one question at a time; what was typed meanwhile is asked next.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 
@@ -10,7 +11,7 @@ use crate::app::store::Store;
 use crate::browser::editor::{Mark, Place};
 use crate::browser::worker::Worker;
 use crate::check::Severity;
-use crate::plan::{Scenario, Settings, Workspace, analyse, save};
+use crate::plan::{Scenario, ScenarioId, Settings, Workspace, analyse, save};
 use crate::price;
 use crate::yaml::{EditorPlace, Tree};
 
@@ -21,6 +22,8 @@ pub(in crate::app) struct Preview {
     pub valid: bool,
     /// Its monthly total in words; none where it cannot be read.
     pub total: Option<String>,
+    /// It is of a text that was typed on since, so that the places of its problems are others now.
+    pub is_old: bool,
     found: Vec<Found>,
 }
 
@@ -41,6 +44,8 @@ pub(in crate::app) struct Aside {
     busy: bool,
     /// What was typed since.
     asked_again: bool,
+    /// What the question is about.
+    asked: Option<(ScenarioId, Arc<str>)>,
     /// The last answer: most keys change nothing of it, and the page then has nothing to do.
     last: Vec<String>,
 }
@@ -89,7 +94,10 @@ pub(in crate::app) fn ask(store: Store) {
         return;
     }
     // It answers once by itself, when it is ready.
-    match Worker::start(move |texts| answered(store, &texts)) {
+    match Worker::start(
+        move |texts| answered(store, &texts),
+        move || set_timeout(move || store.aside.set_value(Aside::default()), Duration::ZERO),
+    ) {
         Ok(worker) => store.aside.update_value(|aside| {
             aside.worker = Some(worker);
             aside.asked_again = true;
@@ -105,6 +113,9 @@ fn question(store: Store) {
     };
     let numbers = save::encode(&alone(&scenario));
     let original = scenario.settings.running().map(|text| text.to_string());
+    store
+        .aside
+        .update_value(|aside| aside.asked = Some((scenario.id, scenario.text.clone())));
     let asked = store.aside.with_value(|aside| match (&aside.worker, numbers) {
         (Some(worker), Ok(numbers)) => {
             let question = [numbers, scenario.text.to_string()].into_iter().chain(original);
@@ -138,14 +149,18 @@ fn alone(scenario: &Scenario) -> Workspace {
 }
 
 fn answered(store: Store, texts: &[String]) {
-    let is_new = store.aside.try_update_value(|aside| {
+    let on_screen = store.scenario.get_untracked().map(|own| own.id);
+    let text = store.text();
+    let known = store.aside.try_update_value(|aside| {
+        let asked = aside.asked.take().filter(|(id, _)| Some(*id) == on_screen);
+        let is_old = asked.map(|(_, asked)| !Arc::ptr_eq(&asked, &text));
         let is_new = aside.last != texts || store.preview.with_untracked(Option::is_none);
         aside.last = texts.to_vec();
-        is_new
+        is_old.filter(|_| is_new)
     });
     // While the page still waits to read the text itself.
-    if store.typing.get_untracked() && !texts.is_empty() && is_new == Some(true) {
-        store.preview.set(decode(texts));
+    if let (true, Some(is_old)) = (store.typing.get_untracked(), known.flatten()) {
+        store.preview.set(decode(texts, is_old));
     }
     let again = store.aside.try_update_value(|aside| {
         aside.busy = false;
@@ -208,7 +223,7 @@ fn place_in(tree: &Tree, at: usize) -> EditorPlace {
     tree.lines().editor_place(tree.text(), at)
 }
 
-fn decode(texts: &[String]) -> Option<Preview> {
+fn decode(texts: &[String], is_old: bool) -> Option<Preview> {
     let [valid, total, found] = texts else {
         return None;
     };
@@ -237,6 +252,7 @@ fn decode(texts: &[String]) -> Option<Preview> {
     Some(Preview {
         valid: valid == "true",
         total: Some(total.clone()).filter(|total| !total.is_empty()),
+        is_old,
         found: found.collect(),
     })
 }

@@ -21,7 +21,10 @@ pub(super) fn diagnostics(store: Store) {
             return;
         };
         if let Some(preview) = preview {
-            editor.set_diagnostics(preview.marks());
+            // Of an older text, the editor has its marks at their new places already.
+            if !preview.is_old {
+                editor.set_diagnostics(preview.marks());
+            }
             return;
         }
         store.reading.with(|read| {
@@ -53,6 +56,8 @@ pub(super) fn lines(store: Store) {
         return;
     }
     let change = store.last_change.get();
+    // Also where no editor is there yet that would look at it.
+    store.reading.track();
     store.editor.with_value(|shown| {
         let Some(editor) = &shown.editor else {
             return;

@@ -17,6 +17,7 @@ use leptos::task::spawn_local;
 
 use super::live::live;
 use super::store::{Store, Tab};
+use crate::browser::Refused;
 use crate::browser::editor::{self, Beginning, Editor, Place, Script};
 use crate::browser::page as page_browser;
 use crate::words::{editor as words, page};
@@ -34,6 +35,8 @@ pub(super) enum Stage {
     Coming,
     /// It takes the place of the drawn text.
     On,
+    /// Its script did not come; it is asked for again when the text has the focus.
+    Failed,
 }
 
 /// The editor and what it shows.
@@ -44,6 +47,20 @@ pub(super) struct Shown {
     text: Option<Arc<str>>,
     /// Where the cursor goes once the editor is there.
     place: Option<Place>,
+}
+
+impl Shown {
+    /// The text that is shown counts for nothing: the session's is shown again.
+    pub(super) fn forget_text(&mut self) {
+        self.text = None;
+    }
+}
+
+/// Brings the editor without the focus.
+pub(super) fn show(store: Store) {
+    if store.stage.get_untracked() == Stage::Off {
+        load(store);
+    }
 }
 
 /// Brings the editor, with the cursor at a place; without one, where it was meant to be, or at the beginning.
@@ -60,9 +77,12 @@ pub(super) fn edit(store: Store, place: Option<EditorPlace>) {
             shown.place.get_or_insert(Place { line: 0, column: 0 });
         }
     });
-    if store.stage.get_untracked() != Stage::Off {
-        return;
+    if matches!(store.stage.get_untracked(), Stage::Off | Stage::Failed) {
+        load(store);
     }
+}
+
+fn load(store: Store) {
     store.stage.set(Stage::Coming);
     spawn_local(async move {
         match editor::load().await {
@@ -70,12 +90,14 @@ pub(super) fn edit(store: Store, place: Option<EditorPlace>) {
                 store.editor.update_value(|shown| shown.script = Some(script));
                 store.stage.set(Stage::On);
             }
-            Err(refused) => {
-                store.stage.set(Stage::Off);
-                store.notice.set(Some(words::not_loaded(refused.0).to_string()));
-            }
+            Err(refused) => fail(store, refused),
         }
     });
+}
+
+fn fail(store: Store, refused: Refused) {
+    store.stage.set(Stage::Failed);
+    store.notice.set(Some(words::not_loaded(refused.0).to_string()));
 }
 
 /// Loads the editor's script ahead, where it is likely to be needed soon.
@@ -112,6 +134,10 @@ pub(super) fn view(store: Store) -> AnyView {
 }
 
 fn mount(store: Store) {
+    if page_browser::element(HOST).is_err() {
+        // Another tab was opened meanwhile.
+        return;
+    }
     let text = store.text();
     let Some(script) = store.editor.with_value(|shown| shown.script.clone()) else {
         return;

@@ -26,7 +26,7 @@ const PHRASES: &[Phrase] = &[
     ("Match case", words::phrase_match_case),
     ("Whole words", words::phrase_whole_words),
     ("Regular expression", words::phrase_regular_expression),
-    ("Replace this match", words::phrase_replace_this_match),
+    ("Replace with", words::phrase_replace_with),
     ("Replace all", words::phrase_replace_all),
     ("Close", words::phrase_close),
     ("No matches", words::phrase_no_matches),

@@ -45,18 +45,28 @@ fn drawn(store: Store) -> AnyView {
             .with(|shown| shown.tree.lines().count() > MOST_DRAWN)
     });
     let rows = move || {
-        if is_long.get() {
-            return Vec::new();
-        }
+        let cut = match (is_long.get(), store.stage.get()) {
+            (false, _) => usize::MAX,
+            // Without an editor, its beginning.
+            (true, Stage::Failed) => MOST_DRAWN,
+            (true, _) => return Vec::new(),
+        };
         let before = store.last_change.get().map(|change| change.before.text.clone());
-        store
+        let mut lines = store
             .reading
-            .with(|shown| rows(lines_of(shown, store.report.get().as_deref(), before.as_deref())))
+            .with(|shown| lines_of(shown, store.report.get().as_deref(), before.as_deref()));
+        lines.truncate(cut);
+        rows(lines)
     };
     // Not before the code for it is here; until then a long text is not shown at all.
     Effect::new(move |_| {
-        if is_long.get() && store.here().is_some() {
+        let Some(later) = store.here() else {
+            return;
+        };
+        if crate::browser::page::has_focus("code") {
             edit(store, None);
+        } else if is_long.get() {
+            (later.show_editor)(store);
         }
     });
     let at = move |event: leptos::ev::MouseEvent| {

@@ -117,6 +117,7 @@ pub(in crate::app) fn files(store: Store) -> AnyView {
 }
 
 fn text(store: Store, file: File) -> String {
+    store.read_now();
     let output = match file {
         File::Plan(Output::Blueprint) => return store.text().to_string(),
         File::Plan(output) => output,
@@ -155,6 +156,11 @@ pub(in crate::app) fn download(store: Store) {
 
 /// Saves all files in one.
 pub(in crate::app) fn archive(store: Store) {
+    store.read_now();
+    if store.reading.with_untracked(|shown| shown.error.is_some()) {
+        store.notice.set(Some(page::results_archive_broken().to_string()));
+        return;
+    }
     let checklist = store.checklist.get_untracked();
     let Some((scenario, checklist)) = store.scenario.get_untracked().zip(checklist) else {
         return;
@@ -165,7 +171,11 @@ pub(in crate::app) fn archive(store: Store) {
     match packed {
         Ok(bytes) => {
             let name = output::zip_name(&scenario.settings.name);
-            say(store, browser::save(&name, "application/zip", &bytes), None);
+            let saved = browser::save(&name, "application/zip", &bytes);
+            if saved.is_ok() {
+                store.note_download();
+            }
+            say(store, saved, None);
         }
         Err(reason) => store.notice.set(Some(reason.to_string())),
     }

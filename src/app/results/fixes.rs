@@ -104,6 +104,7 @@ pub(super) fn of_all(store: Store, open: RwSignal<Option<Proposal>>) -> AnyView 
     };
     let label = move || page::problems_fix_all(count()).to_string();
     let propose = move || {
+        store.read_now();
         let fixed = store.reading.with_untracked(|shown| {
             let fixed = shown.fix_safe();
             let step = plan::step_fix_all(fixed.made.len());
@@ -127,6 +128,12 @@ pub(super) fn of_all(store: Store, open: RwSignal<Option<Proposal>>) -> AnyView 
 }
 
 fn propose(store: Store, open: RwSignal<Option<Proposal>>, of: Of, fix: &Fix) {
+    if store.typing.get_untracked() {
+        // The fix is of the text before what was typed.
+        store.read_now();
+        store.notice.set(Some(page::results_read_anew().to_string()));
+        return;
+    }
     let proposal = store.reading.with_untracked(|shown| {
         let after = fix.apply(&shown.tree)?;
         Ok::<_, crate::blueprint::edit::EditError>(Proposal {

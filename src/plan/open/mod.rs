@@ -125,7 +125,7 @@ mod tests {
         assert_eq!(said("é: 1\r\n".as_bytes()), "é: 1\r\n");
         assert_eq!(
             said(b"a: 1\nb: \xff\n"),
-            "render.yaml is not opened: line 2 is no UTF-8 text."
+            "render.yaml is not opened: line 2 is not UTF-8 text."
         );
         assert_eq!(
             said(&vec![b'#'; 1_048_577]),

@@ -259,3 +259,21 @@ fn texts_that_steps_share_are_counted_once() {
     let kept = session.steps().0.len();
     assert!((15..25).contains(&kept), "{kept}");
 }
+
+#[test]
+fn a_gesture_that_comes_back_leaves_the_steps_before_it_alone() {
+    let mut session = typed("a: 1\n");
+    session.set(words::step_workspace("pro"), "", |settings| {
+        settings.workspace = "pro".to_owned()
+    });
+    let before = session.on_screen().unwrap().settings.mau;
+    for users in [before + 1, before, before + 2] {
+        session.set(words::step_mau(users.to_string()), "mau", |settings| {
+            settings.mau = users
+        });
+    }
+    assert_eq!(session.steps().0.len(), 2);
+    session.undo();
+    let settings = &session.on_screen().unwrap().settings;
+    assert_eq!((settings.mau, settings.workspace.as_str()), (before, "pro"));
+}

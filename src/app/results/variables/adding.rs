@@ -51,6 +51,7 @@ pub(super) fn adding(store: Store, owner: &Path, is_group: bool) -> AnyView {
         <div class="adder">
             <input
                 id=key_id(owner)
+                data-own-text=""
                 class="mono"
                 aria-label=page::variables_new().to_string()
                 aria-describedby=error_id.clone()

@@ -4,6 +4,7 @@ mod adding;
 mod form;
 mod pasting;
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -25,7 +26,11 @@ pub(super) fn variables(store: Store) -> AnyView {
             let blueprint = shown.blueprint();
             let owners = owners(&blueprint).map(|(path, _, is_group)| {
                 let path = path.clone();
-                Row::new(&(path.clone(), is_group), move || owner(store, &path, is_group))
+                let kind = blueprint
+                    .at(&path)
+                    .and_then(|found| found.resource().fields.text("type"));
+                let key = (path.clone(), is_group, kind);
+                Row::new(&key, move || owner(store, &path, is_group))
             });
             owners.collect::<Vec<_>>()
         })
@@ -76,9 +81,12 @@ fn owner(store: Store, path: &Path, is_group: bool) -> AnyView {
         });
     let own = path.clone();
     let rows = move || {
-        let variables = store
-            .analysis
-            .with(|shown| variables_of(&shown.blueprint(), &own));
+        // What a row offers to choose from, and how often an edit was refused: its choices are drawn anew then.
+        let (variables, around) = store.analysis.with(|shown| {
+            let blueprint = shown.blueprint();
+            (variables_of(&blueprint, &own), around(&blueprint))
+        });
+        let refusals = store.refusals.get();
         let rows = variables.into_iter().map(|variable| {
             let own = own.clone();
             // The text of a value is followed within its row.
@@ -89,9 +97,8 @@ fn owner(store: Store, path: &Path, is_group: bool) -> AnyView {
                 },
                 _ => variable.clone(),
             };
-            Row::new(&(own.clone(), known), move || {
-                row(store, &own, is_group, &variable)
-            })
+            let key = (own.clone(), known, around, refusals);
+            Row::new(&key, move || row(store, &own, is_group, &variable))
         });
         rows.collect::<Vec<_>>()
     };
@@ -117,6 +124,22 @@ fn owner(store: Store, path: &Path, is_group: bool) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// What tells one set of resources and variables to choose from from another.
+fn around(blueprint: &Blueprint<'_>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for found in blueprint.resources() {
+        let resource = found.resource();
+        (&resource.path, resource.name, resource.fields.text("type")).hash(&mut hasher);
+    }
+    for service in &blueprint.services {
+        service
+            .env_vars
+            .iter()
+            .for_each(|variable| variable.key.hash(&mut hasher));
+    }
+    hasher.finish()
 }
 
 fn variables_of(blueprint: &Blueprint<'_>, path: &Path) -> Vec<Variable> {

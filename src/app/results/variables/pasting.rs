@@ -29,16 +29,19 @@ pub(super) fn pasting(store: Store, owner: &Path) -> AnyView {
     let apply = move || {
         let edits = untrack(|| read().edits);
         let step = words::step_paste(store.resource_name(&own), edits.len());
-        // What was pasted may hold secrets: it is not kept longer than it is needed.
-        text.set(String::new());
         store.edit(&edits, step, "");
-        focus_again(adding::key_id(&own));
+        if store.notice.with_untracked(Option::is_none) {
+            // What was pasted may hold secrets: it is not kept longer than it is needed.
+            text.set(String::new());
+            focus_again(adding::key_id(&own));
+        }
     };
     view! {
         <details class="more paste">
             <summary>{page::variables_paste().to_string()}</summary>
             <textarea
                 id=id_of(owner, "pasted")
+                data-own-text=""
                 class="mono"
                 rows="5"
                 aria-label=page::variables_paste().to_string()

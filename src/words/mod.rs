@@ -2,7 +2,7 @@
 //!
 //! Owns the sentences and how arguments are put into them; must not know what they are about. Messages are
 //! made by functions generated from `data/en/*.yaml`, one per sentence, so an argument that is missing or
-//! misspelt does not compile. Three files are tables instead, keyed by other data: lines of help by field,
+//! misspelt does not compile. Four files are tables instead, keyed by other data: lines of help by field,
 //! descriptions by environment variable and by software.
 //!
 //! A message library (Fluent) was weighed: its parser, plural tables and memoizer would be the second

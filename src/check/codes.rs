@@ -212,6 +212,8 @@ codes! {
     /// A size that is left to Render.
     DEFAULT_DISK_SIZE = "cost/default-disk-size";
 
+    /// A text that cannot be compared with what runs.
+    CHANGE_UNKNOWN = "change/unknown";
     /// Another name, which makes another resource.
     RENAMED = "change/renamed";
     /// A resource that runs and is not in the file any more.

@@ -130,16 +130,19 @@ pub fn check(tree: &Tree, error: Option<SyntaxError>, context: &Context<'_>) -> 
     let mut found = Vec::new();
     if let Some(error) = error {
         found.push(syntax::error(tree, error));
+        found.extend(change::unknown(tree, context));
         return report(found, None);
     }
     let keys_are_clear = syntax::keys(tree, &mut found);
     let Some(root) = tree.root() else {
         found.push(syntax::empty(tree));
+        found.extend(change::unknown(tree, context));
         return report(found, Some(false));
     };
     // Whatever follows walks through aliases, so this comes first.
     if let Some(at) = verdict::over_budget(tree, root) {
         found.push(syntax::over_budget(tree, at));
+        found.extend(change::unknown(tree, context));
         return report(found, None);
     }
     let verdict = keys_are_clear.then(|| verdict::accepts_kind(tree, &spec::ROOT, root));
@@ -154,8 +157,11 @@ pub fn check(tree: &Tree, error: Option<SyntaxError>, context: &Context<'_>) -> 
         names::check(&blueprint, &mut found);
         platform::check(&blueprint, context, &mut found);
     }
-    if let Some(running) = running.as_ref().filter(|_| keys_are_clear && !is_full(&found)) {
-        change::check(running, &blueprint, context, &mut found);
+    match &running {
+        Some(running) if keys_are_clear && !is_full(&found) => {
+            change::check(running, &blueprint, context, &mut found);
+        }
+        _ => found.extend(change::unknown(tree, context)),
     }
     if !is_full(&found) {
         let facts = Facts::of(&blueprint, context);

@@ -15,7 +15,21 @@ use super::{Context, Diagnostic, is_full, shape, shown, shown_name};
 use crate::blueprint::{AnyResource, Blueprint, Fields, Place, pair};
 use crate::spec;
 use crate::words::check as words;
-use crate::yaml::{NodeId, Span};
+use crate::yaml::{NodeId, Span, Tree};
+
+/// That a text which cannot be read in full was not compared with what runs: silence would be taken for consent.
+pub(super) fn unknown(tree: &Tree, context: &Context<'_>) -> Option<Diagnostic> {
+    let running = context.running()?;
+    let differs = context.original?.text() != tree.text();
+    (differs && running.resources().next().is_some()).then(|| {
+        Diagnostic::error(
+            super::codes::CHANGE_UNKNOWN,
+            Span::new(0, 0),
+            words::change_unknown_what(),
+            words::change_unknown_help(),
+        )
+    })
+}
 
 /// Compares a Blueprint with the one that runs.
 pub(super) fn check(

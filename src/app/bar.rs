@@ -10,7 +10,7 @@ use super::live::{click, live, memo, typed};
 use super::store::Store;
 use crate::blueprint::Blueprint;
 use crate::cost;
-use crate::plan::{Scenario, ScenarioId};
+use crate::plan::{Analysis, Scenario, ScenarioId};
 use crate::words::{page, plan as words};
 use crate::yaml::Tree;
 
@@ -116,7 +116,7 @@ fn tab(store: Store, id: ScenarioId) -> AnyView {
     let total = memo(move || {
         if current.get() {
             let preview = store.preview.get().and_then(|preview| preview.total);
-            return preview.unwrap_or_else(|| store.analysis.with(|shown| shown.bill.total_text()));
+            return preview.unwrap_or_else(|| store.analysis.with(|shown| total_text(shown)));
         }
         scenario.with(|one| one.as_ref().map(|one| total_of(store, one)).unwrap_or_default())
     });
@@ -129,8 +129,19 @@ fn tab(store: Store, id: ScenarioId) -> AnyView {
     .into_any()
 }
 
+/// The total of the scenario on screen; of a text that never was readable there is none.
+pub(super) fn total_text(shown: &Analysis) -> String {
+    match shown.error {
+        Some(_) => page::costs_not_known().to_string(),
+        None => shown.bill.total_text(),
+    }
+}
+
 fn total_of(store: Store, scenario: &Scenario) -> String {
-    let (tree, _) = Tree::parse(scenario.text.clone());
+    let (tree, error) = Tree::parse(scenario.text.clone());
+    if error.is_some() {
+        return page::costs_not_known().to_string();
+    }
     cost::bill(&Blueprint::of(&tree), store.prices(), &scenario.settings.usage()).total_text()
 }
 

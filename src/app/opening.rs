@@ -35,10 +35,12 @@ pub(super) fn menu(store: Store) -> AnyView {
             }
         });
     };
-    let open_pasted = move || {
-        let text = pasted.get_untracked();
-        pasted.set(String::new());
-        open_text(store, "", text.into(), on_render.get_untracked());
+    let open_pasted = move || match text_of(&scenario_name(""), pasted.get_untracked().into_bytes()) {
+        Ok(text) => {
+            pasted.set(String::new());
+            open_text(store, "", text, on_render.get_untracked());
+        }
+        Err(reason) => store.notice.set(Some(reason.to_string())),
     };
     let beginnings = BEGINNINGS.iter().map(|beginning| {
         let begin = move || {
@@ -115,6 +117,7 @@ fn entry(id: &'static str, name: String, act: impl Fn() + 'static) -> AnyView {
 
 /// Takes files that are dropped on the page.
 pub(super) fn take_drops(store: Store) {
+    let _ = browser::fold_left_menus();
     // Without a window nothing can be dropped.
     let _ = files::on_drop(MOST, move |contents| match contents {
         Ok(contents) => open_file(store, contents, true),

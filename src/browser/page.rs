@@ -2,7 +2,9 @@
 
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast as _;
-use web_sys::{HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{
+    Element, HtmlElement, HtmlInputElement, KeyboardEvent, Node, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
 use super::{Refused, document, missing};
 
@@ -117,12 +119,46 @@ pub fn place_in_list(list: &str, x: i32, y: i32) -> Result<(usize, usize), Refus
 /// # Errors
 /// Where there is no such element, or it is in nothing that folds.
 pub fn fold(id: &str) -> Result<(), Refused> {
-    let folded = element(id)?;
+    fold_element(&*element(id)?)
+}
+
+fn fold_element(folded: &Element) -> Result<(), Refused> {
     folded.remove_attribute("open")?;
     if let Some(summary) = folded.query_selector("summary")? {
         let summary: HtmlElement = summary.dyn_into().map_err(|_| missing("summary"))?;
         summary.focus()?;
     }
+    Ok(())
+}
+
+/// Folds a menu that is left by Escape, which brings the focus back to its button, or by a press elsewhere.
+///
+/// # Errors
+/// Where there is no page.
+pub fn fold_left_menus() -> Result<(), Refused> {
+    const OPEN: &str = ".menu[open]";
+    let document = document()?;
+    let seen = document.clone();
+    EventListener::new(&document, "keydown", move |event| {
+        let escape = event
+            .dyn_ref::<KeyboardEvent>()
+            .is_some_and(|event| event.key() == "Escape" && !event.default_prevented());
+        if let (true, Ok(Some(menu))) = (escape, seen.query_selector(OPEN)) {
+            // A menu without a button has none to focus.
+            let _ = fold_element(&menu);
+        }
+    })
+    .forget();
+    let seen = document.clone();
+    EventListener::new(&document, "pointerdown", move |event| {
+        let pressed = event.target().and_then(|target| target.dyn_into::<Node>().ok());
+        if let Ok(Some(menu)) = seen.query_selector(OPEN)
+            && !menu.contains(pressed.as_ref())
+        {
+            let _ = menu.remove_attribute("open");
+        }
+    })
+    .forget();
     Ok(())
 }
 

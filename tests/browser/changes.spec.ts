@@ -86,6 +86,17 @@ test("what would hurt what runs is said before the download", async ({ plano, pa
   await plano.saved("#download");
 });
 
+test("what cannot be compared with what runs is said before the download", async ({ plano, page }) => {
+  await plano.startWhole();
+  await plano.openFile(file);
+  await page.locator("#code").focus();
+  await expect(page.locator(".cm-content")).toBeFocused();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("services: [");
+  await page.locator("#download").click();
+  await expect(page.locator("#before-download")).toContainText("cannot be told");
+});
+
 test("a preset that is said to run is watched from then on", async ({ plano, page }) => {
   await plano.startWhole();
   await page.getByLabel("Change the scenario").click();

@@ -119,6 +119,35 @@ test("a file with a syntax error opens at the error, and the controls wait", asy
   await expect(page.locator(".broken")).toHaveCount(0);
 });
 
+test("what a file costs that never was readable is not known", async ({ plano, page }) => {
+  await plano.startWhole();
+  await plano.openFile(file("services: [", "broken.yaml"));
+  await expect(page.locator(".scenarios [aria-current]")).toHaveText("brokenNot known");
+  await expect(page.getByText("The Blueprint has no services yet.")).toBeHidden();
+  await page.locator("#tab-costs").click();
+  await expect(page.locator("#total")).toHaveText("Not known");
+  await expect(page.locator(".tiles .on b")).toHaveText("Not known");
+  await page.getByRole("button", { name: /^Staging/ }).click();
+  await page.locator("#tab-costs").click();
+  await expect(page.locator("#total")).toContainText("$");
+  await expect(page.locator(".scenarios button").last()).toContainText("Not known");
+});
+
+test("a menu folds at Escape and at a press elsewhere", async ({ plano, page }) => {
+  await plano.startWhole();
+  const menu = page.locator("#open-menu");
+  await menu.locator("> summary").click();
+  await page.locator("#open-pasted").focus();
+  await page.keyboard.press("Escape");
+  await expect(menu).not.toHaveAttribute("open");
+  await expect(menu.locator("> summary")).toBeFocused();
+  await menu.locator("> summary").click();
+  await menu.locator("#open-on-render").uncheck();
+  await expect(menu).toHaveAttribute("open");
+  await page.locator("#pane").click({ position: { x: 5, y: 5 } });
+  await expect(menu).not.toHaveAttribute("open");
+});
+
 test("what is no Blueprint is refused in words", async ({ plano, page }) => {
   await plano.startWhole();
   await page.locator("#open-menu > summary").click();

@@ -37,9 +37,15 @@ test("a copy, another order, and away", async ({ plano, page }) => {
     /gp-bikes-redis/,
     /gp-bikes-shared/,
   ]);
+  const moved = plano.card("gp-bikes-worker-copy");
+  await expect(moved.getByRole("button", { name: "Move up" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".controls .card h3").first()).toContainText("gp-bikes-worker-copy");
+  // There is no further up.
+  await expect(moved.getByRole("button", { name: "Move down" })).toBeFocused();
   await plano.card("gp-bikes-worker-copy").getByRole("button", { name: "Remove gp-bikes-worker-copy" }).click();
   await expect(plano.card("gp-bikes-worker-copy")).toHaveCount(0);
-  for (let count = 0; count < 3; count++) await page.locator("#undo").click();
+  for (let count = 0; count < 4; count++) await page.locator("#undo").click();
   expect(await plano.blueprint()).toBe(production);
 });
 
@@ -96,6 +102,8 @@ test("steps are listed, and one is jumped to", async ({ plano, page }) => {
   await steps.nth(2).getByRole("button").click();
   await expect(page.locator("#mau")).toHaveValue("1000");
   expect(await plano.blueprint()).toBe(production);
+  // The list folded when something else was pressed.
+  await page.locator("#steps > summary").click();
   await steps.nth(0).getByRole("button").click();
   await expect(page.locator("#mau")).toHaveValue("1500");
   expect(await plano.blueprint()).toContain("plan: 2c-4g");

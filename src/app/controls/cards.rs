@@ -71,7 +71,7 @@ fn cards(
     let more = move || all.get().saturating_sub(most.get());
     view! {
         {list(Arc::new(drawn))}
-        <p class="empty" hidden=live(move || all.get() > 0)>
+        <p class="empty" hidden=live(move || all.get() > 0 || store.analysis.with(|shown| shown.error.is_some()))>
             {none.to_string()}
         </p>
         <button

@@ -67,20 +67,8 @@ fn duplicate(store: Store, path: &Path) -> AnyView {
 /// One place up or down in its list.
 fn shift(store: Store, path: &Path, by: isize) -> AnyView {
     let resource = path.clone();
-    let target = move || {
-        let Some((list, Step::Index(at))) = resource.split_last() else {
-            return None;
-        };
-        let count = store.analysis.with(|shown| {
-            let list = shown.tree.at(&list)?;
-            Some(shown.tree.items(shown.tree.target(list)).len())
-        })?;
-        at.checked_add_signed(by).filter(|to| *to < count)
-    };
-    let cannot = target.clone();
-    let resource = path.clone();
     let act = move || {
-        let Some(to) = untrack(&target) else {
+        let Some((list, to)) = untrack(|| shifted(store, &resource, by)) else {
             return;
         };
         let name = store.resource_name(&resource);
@@ -91,7 +79,18 @@ fn shift(store: Store, path: &Path, by: isize) -> AnyView {
         };
         let resource = resource.clone();
         store.edit(&[Edit::Reorder { resource, to }], step, "");
+        let moved = list.then(Step::Index(to));
+        // At the end of the list the same button is of no more use.
+        let again = match untrack(|| shifted(store, &moved, by)) {
+            Some(_) => by,
+            None => -by,
+        };
+        // A card of another type is drawn anew, and what is folded in it one frame later.
+        request_animation_frame(move || {
+            request_animation_frame(move || drop(browser::reveal(&shift_id(&moved, again))));
+        });
     };
+    let (own, id) = (path.clone(), shift_id(path, by));
     let label = if by < 0 {
         page::structure_up()
     } else {
@@ -102,13 +101,31 @@ fn shift(store: Store, path: &Path, by: isize) -> AnyView {
         <button
             type="button"
             class="text"
-            disabled=live(move || cannot().is_none())
+            id=id
+            disabled=live(move || shifted(store, &own, by).is_none())
             on:click=click(act)
         >
             {label}
         </button>
     }
     .into_any()
+}
+
+fn shift_id(path: &Path, by: isize) -> String {
+    id_of(path, if by < 0 { "up" } else { "down" })
+}
+
+/// The list that a resource stands in, and its place there after a shift; none where the list ends.
+fn shifted(store: Store, path: &Path, by: isize) -> Option<(Path, usize)> {
+    let (list, Step::Index(at)) = path.split_last()? else {
+        return None;
+    };
+    let count = store.analysis.with(|shown| {
+        let list = shown.tree.at(&list)?;
+        Some(shown.tree.items(shown.tree.target(list)).len())
+    })?;
+    let to = at.checked_add_signed(by).filter(|to| *to < count)?;
+    Some((list, to))
 }
 
 fn remove(store: Store, path: &Path) -> AnyView {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::marks::plain;
 use super::{editor_place, note_text, place_of};
 use crate::app::store::Store;
 use crate::assist::{self, CompletionKind};
@@ -70,7 +71,7 @@ fn hover(store: Store, place: Place) -> Option<Help> {
         Some(Help {
             range: range_of(lines, &text, help.span),
             title: help.title,
-            text: help.text,
+            text: help.text.iter().map(|line| plain(line)).collect(),
             docs: help.docs,
         })
     })
@@ -94,7 +95,7 @@ fn fixes(store: Store, place: Place) -> Vec<Choice> {
         });
         let fixes = of_line.flat_map(|found| found.fixes.iter().cloned());
         let choices = fixes.map(|fix| {
-            let title = fix.title.to_string().replace('`', "");
+            let title = plain(&fix.title.to_string());
             let step = plan::step_fix(title.as_str());
             let apply: Box<dyn Fn()> = Box::new(move || {
                 let made = store.reading.with_untracked(|shown| fix.apply(&shown.tree));

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::marks::severity;
+use super::marks::{plain, severity};
 use crate::app::store::Store;
 use crate::browser::editor::{Mark, Place};
 use crate::browser::worker::Worker;
@@ -206,8 +206,8 @@ pub(in crate::app) fn answer(question: Vec<String>) -> Vec<String> {
             to_line,
             to_column,
             severity(found.severity).to_owned(),
-            found.message.to_string(),
-            found.help.to_string(),
+            plain(&found.message.to_string()),
+            plain(&found.help.to_string()),
             found.code.to_owned(),
         ];
         texts.map(|text| text.replace(SEPARATOR, " ")).join(SEPARATOR)

@@ -32,12 +32,17 @@ pub(super) fn diagnostics(store: Store) {
             editor.set_diagnostics(report.diagnostics.iter().map(|found| Mark {
                 range: range_of(tree.lines(), text, found.span),
                 severity: severity(found.severity),
-                message: found.message.to_string(),
-                help: found.help.to_string(),
+                message: plain(&found.message.to_string()),
+                help: plain(&found.help.to_string()),
                 code: found.code.to_owned(),
             }));
         });
     });
+}
+
+/// A sentence where code cannot be set apart.
+pub(super) fn plain(sentence: &str) -> String {
+    sentence.replace('`', "")
 }
 
 /// The severity's name in the editor.

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
+use crate::app::bar::total_text;
 use crate::app::fields::{self, Number};
 use crate::app::live::{live, memo};
 use crate::app::store::Store;
 use crate::cost::{self, Bill, LineItem, Range, export, range_text};
-use crate::plan::{Scenario, ScenarioId, analyse};
+use crate::plan::{Analysis, Scenario, ScenarioId, analyse};
 use crate::price::money;
 use crate::words::{cost as words, page, plan};
 
@@ -21,6 +22,8 @@ struct Column {
     name: String,
     mau: u32,
     on_screen: bool,
+    /// The text can be read, so the bill is one.
+    is_known: bool,
     bill: Bill,
 }
 
@@ -33,7 +36,7 @@ pub(super) fn costs(store: Store) -> AnyView {
             .analysis
             .with(|shown| shown.bill.lines.iter().map(row).collect::<Vec<_>>())
     };
-    let total = move || store.analysis.with(|shown| shown.bill.total_text());
+    let total = move || store.analysis.with(|shown| total_text(shown));
     let name = move || {
         let scenario = store.scenario.get();
         scenario.map(|own| own.settings.name.clone()).unwrap_or_default()
@@ -81,15 +84,14 @@ fn columns(store: Store) -> Memo<Vec<Column>> {
         })
     });
     let other_bills = memo(move || {
-        let column =
-            |scenario: &Arc<Scenario>| column(scenario, analyse(scenario, store.prices()).bill, false);
+        let column = |scenario: &Arc<Scenario>| column(scenario, &analyse(scenario, store.prices()), false);
         others.with(|others| others.iter().map(column).collect::<Vec<_>>())
     });
     memo(move || {
         let own = store
             .scenario
             .get()
-            .map(|own| column(&own, store.analysis.with(|shown| shown.bill.clone()), true));
+            .map(|own| store.analysis.with(|shown| column(&own, shown, true)));
         let mut columns = other_bills.get();
         columns.extend(own);
         let place = |id: ScenarioId| {
@@ -103,13 +105,14 @@ fn columns(store: Store) -> Memo<Vec<Column>> {
     })
 }
 
-fn column(scenario: &Scenario, bill: Bill, on_screen: bool) -> Column {
+fn column(scenario: &Scenario, analysis: &Analysis, on_screen: bool) -> Column {
     Column {
         id: scenario.id,
         name: scenario.settings.name.clone(),
         mau: scenario.settings.mau,
         on_screen,
-        bill,
+        is_known: analysis.error.is_none(),
+        bill: analysis.bill.clone(),
     }
 }
 
@@ -120,25 +123,30 @@ fn tiles(columns: &[Column]) -> Vec<AnyView> {
         let total = column.bill.total();
         let unpriced = column.bill.unpriced().count();
         let mut notes = Vec::new();
+        let title = page::costs_scenario(column.name.as_str(), money::count(column.mau)).to_string();
+        if !column.is_known {
+            return tile(
+                column.on_screen,
+                title,
+                page::costs_not_known().to_string(),
+                notes,
+            );
+        }
         if total.min != total.max {
             notes.push(page::costs_up_to(money::usd(total.max)).to_string());
         }
         if unpriced > 0 {
             notes.push(page::costs_unpriced(unpriced).to_string());
         }
-        if let Some(own) = own.filter(|own| own.id != column.id) {
+        if let Some(own) = own.filter(|own| own.is_known && own.id != column.id) {
             notes.push(
                 page::costs_against(cost::delta_text(own.bill.total(), total), own.name.as_str()).to_string(),
             );
         }
-        tile(
-            column.on_screen,
-            page::costs_scenario(column.name.as_str(), money::count(column.mau)).to_string(),
-            money::usd(total.min),
-            notes,
-        )
+        tile(column.on_screen, title, money::usd(total.min), notes)
     });
     let per_users = own
+        .filter(|own| own.is_known)
         .and_then(|own| cost::per_thousand_users(own.bill.total(), own.mau))
         .map(|sum| {
             let title = page::costs_per_thousand().to_string();
@@ -191,7 +199,9 @@ fn today(store: Store) -> AnyView {
     });
     let difference = move || {
         let sum = sum.get()?;
-        let total = store.analysis.with(|shown| shown.bill.total());
+        let total = store
+            .analysis
+            .with(|shown| shown.error.is_none().then(|| shown.bill.total()))?;
         Some(page::costs_difference(cost::delta_text(Range::exactly(sum), total)).to_string())
     };
     view! { <div class="today">{field} <span>{live(move || difference().unwrap_or_default())}</span></div> }
@@ -234,10 +244,14 @@ fn compared(columns: &[Column]) -> AnyView {
         .into_any()
     });
     let rows = rows.collect::<Vec<_>>();
-    let totals = columns
-        .iter()
-        .enumerate()
-        .map(|(at, column)| view! { <td class=class(at)>{column.bill.total_text()}</td> }.into_any());
+    let totals = columns.iter().enumerate().map(|(at, column)| {
+        let total = if column.is_known {
+            column.bill.total_text()
+        } else {
+            page::costs_not_known().to_string()
+        };
+        view! { <td class=class(at)>{total}</td> }.into_any()
+    });
     let totals = totals.collect::<Vec<_>>();
     view! {
         <table class="money compared" id="compared">

@@ -263,8 +263,8 @@ fn texts_that_steps_share_are_counted_once() {
 #[test]
 fn a_gesture_that_comes_back_leaves_the_steps_before_it_alone() {
     let mut session = typed("a: 1\n");
-    session.set(words::step_workspace("pro"), "", |settings| {
-        settings.workspace = "pro".to_owned()
+    session.set(words::step_workspace("scale"), "", |settings| {
+        settings.workspace = "scale".to_owned()
     });
     let before = session.on_screen().unwrap().settings.mau;
     for users in [before + 1, before, before + 2] {
@@ -275,5 +275,5 @@ fn a_gesture_that_comes_back_leaves_the_steps_before_it_alone() {
     assert_eq!(session.steps().0.len(), 2);
     session.undo();
     let settings = &session.on_screen().unwrap().settings;
-    assert_eq!((settings.mau, settings.workspace.as_str()), (before, "pro"));
+    assert_eq!((settings.mau, settings.workspace.as_str()), (before, "scale"));
 }

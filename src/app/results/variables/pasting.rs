@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{adding, focus_again};
 use crate::app::fields::id_of;
 use crate::app::live::{click, live, typed};
+use crate::app::prose::prose;
 use crate::app::store::Store;
 use crate::blueprint::edit::{Outcome, Pasted, PastedLine, paste};
 use crate::words::{page, plan as words};
@@ -27,8 +28,14 @@ pub(super) fn pasting(store: Store, owner: &Path) -> AnyView {
     let nothing = move || counted().edits.is_empty();
     let own = owner.clone();
     let apply = move || {
-        let edits = untrack(|| read().edits);
-        let step = words::step_paste(store.resource_name(&own), edits.len());
+        let Pasted { edits, lines } = untrack(&read);
+        let taken = lines.iter().filter(|line| {
+            matches!(
+                line.outcome,
+                Outcome::Added | Outcome::Changed | Outcome::Prompted
+            )
+        });
+        let step = words::step_paste(store.resource_name(&own), taken.count());
         store.edit(&edits, step, "");
         if store.notice.with_untracked(Option::is_none) {
             // What was pasted may hold secrets: it is not kept longer than it is needed.
@@ -79,7 +86,7 @@ fn line(line: &PastedLine) -> AnyView {
         <li>
             <code>{name}</code>
             " "
-            {said.to_string()}
+            {prose(&said.to_string())}
         </li>
     }
     .into_any()

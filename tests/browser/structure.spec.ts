@@ -39,13 +39,9 @@ test("a copy, another order, and away", async ({ plano, page }) => {
   ]);
   const moved = plano.card("gp-bikes-worker-copy");
   await expect(moved.getByRole("button", { name: "Move up" })).toBeFocused();
-  await page.keyboard.press("Enter");
-  await expect(page.locator(".controls .card h3").first()).toContainText("gp-bikes-worker-copy");
-  // There is no further up.
-  await expect(moved.getByRole("button", { name: "Move down" })).toBeFocused();
   await plano.card("gp-bikes-worker-copy").getByRole("button", { name: "Remove gp-bikes-worker-copy" }).click();
   await expect(plano.card("gp-bikes-worker-copy")).toHaveCount(0);
-  for (let count = 0; count < 4; count++) await page.locator("#undo").click();
+  for (let count = 0; count < 3; count++) await page.locator("#undo").click();
   expect(await plano.blueprint()).toBe(production);
 });
 

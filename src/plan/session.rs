@@ -106,7 +106,7 @@ impl Session {
     }
 
     /// Puts another text in the place of the one on screen, as one step: what a fix made of it.
-    pub fn replace_text(&mut self, text: std::sync::Arc<str>, name: Message) {
+    pub fn replace_text(&mut self, text: Arc<str>, name: Message) {
         self.change(name, "", |scenario| scenario.text = text);
     }
 

@@ -1,5 +1,8 @@
 //! The page's one state: a session, and what is derived from it.
 
+mod shared;
+mod typing;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,13 +17,13 @@ use super::results::Base;
 use crate::blueprint::edit::{Edit, EditError};
 use crate::check::Report;
 use crate::envvars::Checklist;
-use crate::plan::{
-    Analysis, LastChange, Scenario, ScenarioId, Session, Settings, Typed, Workspace, analyse, typed,
-};
+use crate::plan::{Analysis, LastChange, Scenario, ScenarioId, Session, Settings, Workspace, analyse};
 use crate::price::{self, PriceList};
 use crate::words::{Message, page, plan as words};
-use crate::yaml::edit::{Refusal, TextEdit};
-use crate::yaml::{Lines, Path, Span, Tree};
+use crate::yaml::edit::Refusal;
+use crate::yaml::{Lines, Path, Tree};
+use shared::Analysed;
+pub(super) use shared::Shared;
 
 /// Handles on the state. Copies share it.
 #[derive(Clone, Copy)]
@@ -76,55 +79,6 @@ pub(super) struct Store {
 
 /// Bytes from which on a text is long: reading it takes more of a frame than typing can spare.
 const LONG: usize = 32 * 1024;
-/// From a key to its being on the screen.
-const PAINTED: Duration = Duration::from_millis(30);
-/// How long nothing is typed until the page reads a long text.
-const PAUSE: Duration = Duration::from_millis(700);
-
-/// A scenario as far as its analysis goes: a ticked box or a download makes no other of it.
-struct Analysed(Arc<Scenario>);
-
-impl PartialEq for Analysed {
-    fn eq(&self, other: &Self) -> bool {
-        let (own, other) = (&self.0, &other.0);
-        let settings = (&own.settings, &other.settings);
-        Arc::ptr_eq(own, other)
-            || own.id == other.id
-                && own.text == other.text
-                && settings.0.usage() == settings.1.usage()
-                && settings.0.running() == settings.1.running()
-    }
-}
-
-/// A value that counts as changed when it was made anew.
-pub(super) struct Shared<T>(Arc<T>);
-
-impl<T> Shared<T> {
-    fn new(value: T) -> Self {
-        Self(Arc::new(value))
-    }
-}
-
-impl<T> Clone for Shared<T> {
-    fn clone(&self) -> Self {
-        Self(Arc::clone(&self.0))
-    }
-}
-
-impl<T> PartialEq for Shared<T> {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-impl<T> std::ops::Deref for Shared<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.0
-    }
-}
-
 /// The views on the right.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tab {
@@ -245,89 +199,6 @@ impl Store {
             request_animation_frame(move || set_timeout(move || self.behind.set(false), Duration::ZERO));
         }
         self.session.notify();
-    }
-
-    /// Makes what was typed a step; `noted` is called before anything follows from it.
-    pub fn type_text(self, changes: &[Typed], continues: bool, noted: impl FnOnce()) {
-        let is_long = self
-            .with_session_untracked(|session| session.on_screen().is_some_and(|own| own.text.len() > LONG));
-        if is_long {
-            self.typing.set(true);
-        }
-        self.notice.set(None);
-        let (text, lines) = self.text_and_lines();
-        let edits = typed(&text, &lines, changes);
-        let mut made = false;
-        self.session
-            .update_untracked(|session| made = session.type_text(&edits, continues));
-        if !made {
-            // The editor shows another text than the session's: it is given that again.
-            self.editor.update_value(Shown::forget_text);
-            self.session.notify();
-            return;
-        }
-        self.note_lines(&lines, &edits);
-        noted();
-        self.session.notify();
-        if is_long {
-            let timer = set_timeout_with_handle(move || self.read_now(), PAUSE).ok();
-            self.replace_pause(timer);
-            // Not before the key is painted: the worker takes what the browser paints with.
-            set_timeout(
-                move || {
-                    self.here_now()
-                        .into_iter()
-                        .for_each(|later| (later.ask_aside)(self))
-                },
-                PAINTED,
-            );
-        }
-    }
-
-    /// Reads a long text that was typed in, and all that follows from it.
-    pub fn read_now(self) {
-        self.replace_pause(None);
-        if self.typing.get_untracked() {
-            self.typing.set(false);
-            self.preview.set(None);
-        }
-    }
-
-    fn replace_pause(self, timer: Option<TimeoutHandle>) {
-        let earlier = self
-            .pause
-            .try_update_value(|pause| std::mem::replace(pause, timer));
-        if let Some(earlier) = earlier.flatten() {
-            earlier.clear();
-        }
-    }
-
-    /// The text on screen, as it is now, and its lines, which are not looked for anew while it stays.
-    pub fn text_and_lines(self) -> (Arc<str>, Arc<Lines>) {
-        let text = self.text();
-        let known = self.lines.with_value(|known| match known {
-            Some((own, lines)) if Arc::ptr_eq(own, &text) => Some(lines.clone()),
-            _ => None,
-        });
-        let lines = known.unwrap_or_else(|| {
-            let lines = Arc::new(Lines::new(&text));
-            self.lines.set_value(Some((text.clone(), lines.clone())));
-            lines
-        });
-        (text, lines)
-    }
-
-    /// Notes the lines of the text that came of edits.
-    fn note_lines(self, before: &Lines, edits: &[TextEdit]) {
-        let (Some(first), Some(last)) = (edits.first(), edits.last()) else {
-            return;
-        };
-        let text = self.text();
-        let grown: usize = edits.iter().map(|edit| edit.text.len()).sum();
-        let gone: usize = edits.iter().map(|edit| edit.span.end - edit.span.start).sum();
-        let replaced = Span::new(first.span.start, last.span.end);
-        let lines = before.after(&text, replaced, replaced.end + grown - gone);
-        self.lines.set_value(Some((text, Arc::new(lines))));
     }
 
     /// The text on screen, as it is now.

@@ -47,10 +47,7 @@ pub(super) fn panel(store: Store) -> AnyView {
         let hurting = hurting(&report);
         let more = hurting.len().saturating_sub(LISTED);
         let rows = hurting.iter().take(LISTED).map(|found| {
-            let class = match found.severity {
-                Severity::Error => "error",
-                _ => "warning",
-            };
+            let class = found.severity.id();
             view! { <li class=class>{prose(&found.message.to_string())}</li> }.into_any()
         });
         let rows = rows.collect::<Vec<_>>();

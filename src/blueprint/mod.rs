@@ -17,6 +17,7 @@ pub use env_var::{EnvVar, Form, ServiceProperty};
 pub use fields::Fields;
 pub use pairing::{Pair, Pairing, pair};
 pub use projects::{Environment, Project};
+pub(crate) use references::build_sources;
 pub use references::{Reference, references_to};
 pub use service::{Disk, Instances, Scaling, Service, ServiceType};
 

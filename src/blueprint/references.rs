@@ -174,7 +174,7 @@ fn mention<'t>(
 }
 
 /// All build sources and where they are: at the root, in `ungrouped` and in projects.
-pub(super) fn build_sources<'t>(blueprint: &Blueprint<'t>) -> Vec<(Fields<'t>, Path)> {
+pub(crate) fn build_sources<'t>(blueprint: &Blueprint<'t>) -> Vec<(Fields<'t>, Path)> {
     let tree = blueprint.tree;
     let Some(root) = tree.root() else {
         return Vec::new();

@@ -71,6 +71,15 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// Its name for programs: in JSON, in SARIF, as a class of the page.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+
     /// What it is called.
     pub fn name(self) -> Message {
         match self {

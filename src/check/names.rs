@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::syntax::line;
 use super::{Diagnostic, codes, docs, shape, shown, shown_name};
-use crate::blueprint::{AnyResource, Blueprint, Fields};
+use crate::blueprint::{self, AnyResource, Blueprint, Fields};
 use crate::spec;
 use crate::words::{Message, check as words};
 use crate::yaml::{NodeId, Tree};
@@ -35,22 +35,8 @@ pub(super) fn check(blueprint: &Blueprint<'_>, found: &mut Vec<Diagnostic>) {
 
 /// All build sources: at the root, in projects and in `ungrouped`.
 pub(crate) fn build_sources<'t>(blueprint: &Blueprint<'t>) -> Vec<Fields<'t>> {
-    let tree = blueprint.tree;
-    let Some(root) = tree.root() else {
-        return Vec::new();
-    };
-    let root = Fields {
-        tree,
-        node: tree.target(root),
-    };
-    let projects = root.objects("projects");
-    let holders = [Some(root), root.object("ungrouped")]
-        .into_iter()
-        .flatten()
-        .chain(projects);
-    holders
-        .flat_map(|holder| holder.objects("buildSources"))
-        .collect()
+    let sources = blueprint::build_sources(blueprint).into_iter();
+    sources.map(|(source, _)| source).collect()
 }
 
 fn unique(

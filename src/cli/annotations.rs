@@ -17,7 +17,7 @@ pub(super) fn sarif(file: &str, tree: &Tree, report: &Report) -> Value {
         json!({
             "ruleId": found.code,
             "ruleIndex": rules.iter().position(|code| *code == found.code),
-            "level": level(found.severity),
+            "level": found.severity.id(),
             "message": {"text": format!("{} {}", found.message, found.help)},
             "locations": [{"physicalLocation": {
                 "artifactLocation": {"uri": uri(file)},
@@ -74,14 +74,6 @@ pub(super) fn github(file: &str, tree: &Tree, report: &Report) -> String {
         )
     };
     report.diagnostics.iter().map(line).collect()
-}
-
-fn level(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-    }
 }
 
 /// A path as a reference of a URI: everything but what may stand in it is written in percent.

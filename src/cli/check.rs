@@ -98,11 +98,7 @@ fn as_json(file: &str, tree: &Tree, report: &Report) -> serde_json::Value {
         let (start, end) = tree.lines().places(tree.text(), found.span);
         json!({
             "code": found.code,
-            "severity": match found.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-                Severity::Note => "note",
-            },
+            "severity": found.severity.id(),
             "schema": found.schema,
             "line": start.line,
             "column": start.column,

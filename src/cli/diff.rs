@@ -140,11 +140,7 @@ fn as_json(arguments: &Arguments, compared: &Compared) -> Value {
     let problem = |found: &Problem| {
         json!({
             "code": found.code,
-            "severity": match found.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-                Severity::Note => "note",
-            },
+            "severity": found.severity.id(),
             "resource": found.resource,
             "line": found.line,
             "message": found.message,

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::marks::{plain, severity};
+use super::marks::plain;
 use crate::app::store::Store;
 use crate::browser::editor::{Mark, Place};
 use crate::browser::worker::Worker;
@@ -66,7 +66,7 @@ impl Preview {
             let place = |line, column| Place { line, column };
             Mark {
                 range: (place(from_line, from_column), place(to_line, to_column)),
-                severity: severity(found.severity),
+                severity: found.severity.id(),
                 message: found.message.clone(),
                 help: found.help.clone(),
                 code: found.code.clone(),
@@ -205,7 +205,7 @@ pub(in crate::app) fn answer(question: Vec<String>) -> Vec<String> {
             from_column,
             to_line,
             to_column,
-            severity(found.severity).to_owned(),
+            found.severity.id().to_owned(),
             plain(&found.message.to_string()),
             plain(&found.help.to_string()),
             found.code.to_owned(),
@@ -243,7 +243,7 @@ fn decode(texts: &[String], is_old: bool) -> Option<Preview> {
         let severities = [Severity::Error, Severity::Warning, Severity::Note];
         Some(Found {
             range: [from_line, from_column, to_line, to_column].map(number),
-            severity: severities.into_iter().find(|own| severity(*own) == name)?,
+            severity: severities.into_iter().find(|own| own.id() == name)?,
             message: message.to_owned(),
             help: help.to_owned(),
             code: code.to_owned(),

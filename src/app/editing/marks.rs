@@ -6,7 +6,6 @@ use super::answers::range_of;
 use crate::app::results::prices_of_lines;
 use crate::app::store::Store;
 use crate::browser::editor::{Lines, Mark};
-use crate::check::Severity;
 use crate::plan::{ChangedLine, changed_lines};
 use crate::words::plan as words;
 
@@ -31,7 +30,7 @@ pub(super) fn diagnostics(store: Store) {
             let (tree, text) = (&read.tree, read.tree.text());
             editor.set_diagnostics(report.diagnostics.iter().map(|found| Mark {
                 range: range_of(tree.lines(), text, found.span),
-                severity: severity(found.severity),
+                severity: found.severity.id(),
                 message: plain(&found.message.to_string()),
                 help: plain(&found.help.to_string()),
                 code: found.code.to_owned(),
@@ -43,15 +42,6 @@ pub(super) fn diagnostics(store: Store) {
 /// A sentence where code cannot be set apart.
 pub(super) fn plain(sentence: &str) -> String {
     sentence.replace('`', "")
-}
-
-/// The severity's name in the editor.
-pub(super) fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-    }
 }
 
 /// Shows what the last change added and removed, and prices. While one types, what was removed is not shown:

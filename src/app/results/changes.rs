@@ -8,7 +8,6 @@ use leptos::prelude::*;
 use crate::app::live::{click, live, memo, typed};
 use crate::app::prose::prose;
 use crate::app::store::Store;
-use crate::check::Severity;
 use crate::plan::diff::{Compared, Part, Problem, Row, parts, rows, side_by_side};
 use crate::plan::{Scenario, ScenarioId, analyse};
 use crate::words::{Message, diff as told, page};
@@ -206,11 +205,7 @@ fn in_words(both: &Both) -> AnyView {
 
 fn problems(head: &Message, list: &[Problem]) -> AnyView {
     let rows = list.iter().map(|found| {
-        let class = match found.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Note => "note",
-        };
+        let class = found.severity.id();
         view! {
             <li class=class>
                 {prose(&found.message)} " "

@@ -85,10 +85,11 @@ fn row(
     at: usize,
     diagnostic: &Diagnostic,
 ) -> AnyView {
-    let (class, severity) = match diagnostic.severity {
-        Severity::Error => ("error", page::problems_error()),
-        Severity::Warning => ("warning", page::problems_warning()),
-        Severity::Note => ("note", page::problems_note()),
+    let class = diagnostic.severity.id();
+    let severity = match diagnostic.severity {
+        Severity::Error => page::problems_error(),
+        Severity::Warning => page::problems_warning(),
+        Severity::Note => page::problems_note(),
     };
     let (lines, text) = (shown.tree.lines(), shown.tree.text());
     let place = lines.place(text, diagnostic.span.start);

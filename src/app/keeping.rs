@@ -96,8 +96,15 @@ pub(super) fn keep(store: Store) {
             earlier.clear();
         }
     });
+    let leave = move || {
+        flush();
+        // Of what is being typed in a long text, nobody was told yet.
+        if store.typing.get_untracked() && !matches!(store.kept.get_untracked(), Kept::Off(_)) {
+            write(store);
+        }
+    };
     // Without a page there is nothing to leave.
-    let _ = page::on_hide(flush);
+    let _ = page::on_hide(leave);
 }
 
 fn write(store: Store) {

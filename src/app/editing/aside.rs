@@ -108,7 +108,7 @@ pub(in crate::app) fn ask(store: Store) {
 }
 
 fn question(store: Store) {
-    let Some(scenario) = store.scenario.get_untracked() else {
+    let Some(scenario) = store.on_screen_now() else {
         return;
     };
     let numbers = save::encode(&alone(&scenario));
@@ -149,7 +149,7 @@ fn alone(scenario: &Scenario) -> Workspace {
 }
 
 fn answered(store: Store, texts: &[String]) {
-    let on_screen = store.scenario.get_untracked().map(|own| own.id);
+    let on_screen = store.on_screen_now().map(|own| own.id);
     let text = store.text();
     let known = store.aside.try_update_value(|aside| {
         let asked = aside.asked.take().filter(|(id, _)| Some(*id) == on_screen);

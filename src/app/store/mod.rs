@@ -201,11 +201,15 @@ impl Store {
         self.session.notify();
     }
 
-    /// The text on screen, as it is now.
+    /// The scenario on screen as it is now: what follows the session may not be told of the last change yet.
+    pub fn on_screen_now(self) -> Option<Arc<Scenario>> {
+        self.with_session_untracked(|session| session.on_screen().cloned())
+    }
+
+    /// Its text.
     pub fn text(self) -> Arc<str> {
-        // Not what is derived from the session, which may not be told of the last change yet.
-        self.with_session_untracked(|session| session.on_screen().map(|own| own.text.clone()))
-            .unwrap_or_else(|| "".into())
+        self.on_screen_now()
+            .map_or_else(|| "".into(), |own| own.text.clone())
     }
 
     /// The line of the syntax error on screen, if there is one.

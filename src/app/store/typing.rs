@@ -21,10 +21,13 @@ impl Store {
     pub fn type_text(self, changes: &[Typed], continues: bool, noted: impl FnOnce()) {
         let is_long = self
             .with_session_untracked(|session| session.on_screen().is_some_and(|own| own.text.len() > LONG));
-        if is_long {
+        // Neither is told anew with each key.
+        if is_long && !self.typing.get_untracked() {
             self.typing.set(true);
         }
-        self.notice.set(None);
+        if self.notice.with_untracked(Option::is_some) {
+            self.notice.set(None);
+        }
         let (text, lines) = self.text_and_lines();
         let edits = typed(&text, &lines, changes);
         let mut made = false;
@@ -38,8 +41,8 @@ impl Store {
         }
         self.note_lines(&lines, &edits);
         noted();
-        self.session.notify();
         if is_long {
+            // What follows from the text is told with the pause.
             let timer = set_timeout_with_handle(move || self.read_now(), PAUSE).ok();
             self.replace_pause(timer);
             // Not before the key is painted: the worker takes what the browser paints with.
@@ -51,6 +54,8 @@ impl Store {
                 },
                 PAINTED,
             );
+        } else {
+            self.session.notify();
         }
     }
 
@@ -58,6 +63,7 @@ impl Store {
     pub fn read_now(self) {
         self.replace_pause(None);
         if self.typing.get_untracked() {
+            self.session.notify();
             self.typing.set(false);
             self.preview.set(None);
         }

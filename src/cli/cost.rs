@@ -97,6 +97,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Output, Failure> {
         workspace: arguments.workspace.clone(),
         object_storage_gb: arguments.object_storage_gb,
         outside: outside.collect(),
+        ..Usage::default()
     };
     let bill = bill(&Blueprint::of(&tree), prices, &usage);
     Ok(match arguments.format {

@@ -9,26 +9,17 @@ pub mod export;
 mod line;
 mod outside;
 mod service;
+mod usage;
 
 pub use compare::{ComparedLine, compare};
 pub use line::{Item, LineItem, Quantity, Range, Source};
+pub use usage::{Meter, Usage};
 
 use rust_decimal::Decimal;
 
 use crate::blueprint::{Blueprint, Database};
 use crate::price::{PriceList, money};
 use crate::words::{Message, cost as words};
-
-/// What is used beside what the Blueprint says. What is not stated has no line.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Usage {
-    /// Workspace plan, by id: `hobby`, `pro`, `scale`.
-    pub workspace: Option<String>,
-    /// GB kept on object storage.
-    pub object_storage_gb: Option<Decimal>,
-    /// What else is used, and what it costs a month as typed in; none where nobody has said.
-    pub outside: Vec<(OutsideService, Option<Decimal>)>,
-}
 
 /// What an application uses outside Render and object storage. No price list has it: what it costs depends
 /// on a contract or on how much it is used.

@@ -18,6 +18,7 @@ fn usage(workspace: &str, storage_gb: i64, monitoring: i64) -> Usage {
             .map(|sum| (super::OutsideService::Monitoring, Some(sum)))
             .into_iter()
             .collect(),
+        ..Usage::default()
     }
 }
 

@@ -75,6 +75,7 @@ impl Settings {
                 .iter()
                 .map(|(service, sum)| (*service, *sum))
                 .collect(),
+            ..Usage::default()
         }
     }
 }

@@ -84,7 +84,7 @@ fn compared(arguments: &Arguments, old: &Tree, new: &Tree) -> Compared {
     let prices = price::list(&arguments.prices).unwrap_or_else(price::default_list);
     let usage = Usage {
         workspace: arguments.workspace.clone(),
-        ..Usage::default()..Usage::default()
+        ..Usage::default()
     };
     let context = Context {
         workspace: arguments.workspace.as_deref().and_then(plans::workspace),

@@ -13,7 +13,7 @@ use super::editing::{Aside, Preview, Shown, Stage};
 use super::keeping::Kept;
 use super::later::{self, Later, Loading};
 use super::live::memo;
-use super::results::Base;
+use super::results::{Base, CostsPart};
 use crate::blueprint::edit::{Edit, EditError};
 use crate::check::Report;
 use crate::envvars::Checklist;
@@ -55,6 +55,8 @@ pub(super) struct Store {
     pub taking: RwSignal<Option<fn(Store)>>,
     /// The view on the right.
     pub tab: RwSignal<Tab>,
+    /// What the view of costs shows below the totals.
+    pub costs_part: RwSignal<CostsPart>,
     /// What the plan on screen is compared with.
     pub base: RwSignal<Base>,
     /// The variables are shown in tables to change them, not as a checklist.
@@ -130,6 +132,7 @@ impl Store {
             refusals: RwSignal::new(0),
             taking: RwSignal::new(None),
             tab: RwSignal::new(Tab::Blueprint),
+            costs_part: RwSignal::new(CostsPart::default()),
             base: RwSignal::new(Base::default()),
             edits_variables: RwSignal::new(false),
             typing,

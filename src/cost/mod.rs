@@ -161,6 +161,27 @@ pub fn delta_text(before: Range, after: Range) -> String {
     .to_string()
 }
 
+/// The same with the share of the total before: `+$60.00 a month (+17 %)`; without one where nothing was paid
+/// before.
+pub fn delta_with_share(before: Range, after: Range) -> String {
+    let share = |before: Decimal, after: Decimal| {
+        let share = (after - before).saturating_mul(Decimal::ONE_HUNDRED);
+        let share = share.checked_div(before)?.round();
+        Some(if share > Decimal::ZERO {
+            format!("+{share}")
+        } else {
+            share.to_string()
+        })
+    };
+    let delta = delta_text(before, after);
+    match (share(before.min, after.min), share(before.max, after.max)) {
+        (Some(min), Some(max)) if min == max => words::delta_share(delta, min),
+        (Some(min), Some(max)) => words::delta_share_range(delta, min, max),
+        _ => return delta,
+    }
+    .to_string()
+}
+
 /// The least that a thousand monthly users cost; none without users.
 pub fn per_thousand_users(total: Range, users: u32) -> Option<Decimal> {
     total

@@ -57,6 +57,8 @@ pub(super) struct Store {
     pub tab: RwSignal<Tab>,
     /// What the view of costs shows below the totals.
     pub costs_part: RwSignal<CostsPart>,
+    /// What the other scenarios are measured by; the one on screen unless another is chosen.
+    pub baseline: RwSignal<Option<ScenarioId>>,
     /// What the plan on screen is compared with.
     pub base: RwSignal<Base>,
     /// The variables are shown in tables to change them, not as a checklist.
@@ -133,6 +135,7 @@ impl Store {
             taking: RwSignal::new(None),
             tab: RwSignal::new(Tab::Blueprint),
             costs_part: RwSignal::new(CostsPart::default()),
+            baseline: RwSignal::new(None),
             base: RwSignal::new(Base::default()),
             edits_variables: RwSignal::new(false),
             typing,

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::live::{click, live, memo};
-use crate::app::store::Store;
+use crate::app::store::{Shared, Store};
 use crate::cost::{Bill, LineItem, range_text};
 use crate::plan::{Analysis, Scenario, ScenarioId, analyse};
 use crate::price::money;
@@ -51,6 +51,7 @@ struct Column {
     on_screen: bool,
     /// The text can be read, so the bill is one.
     is_known: bool,
+    analysis: Shared<Analysis>,
     bill: Bill,
 }
 
@@ -59,7 +60,7 @@ pub(super) fn costs(store: Store) -> AnyView {
     let tiles = move || columns.with(|columns| totals::tiles(columns));
     let part = move || match store.costs_part.get() {
         CostsPart::Bill => bill::bill(store),
-        CostsPart::Scenarios => scenarios::scenarios(columns),
+        CostsPart::Scenarios => scenarios::scenarios(store, columns),
     };
     let choice = CostsPart::ALL.map(|part| {
         view! {
@@ -95,14 +96,17 @@ fn columns(store: Store) -> Memo<Vec<Column>> {
         })
     });
     let other_bills = memo(move || {
-        let column = |scenario: &Arc<Scenario>| column(scenario, &analyse(scenario, store.prices()), false);
+        let column = |scenario: &Arc<Scenario>| {
+            let analysis = Shared::new(analyse(scenario, store.prices()));
+            column(scenario, analysis, false)
+        };
         others.with(|others| others.iter().map(column).collect::<Vec<_>>())
     });
     memo(move || {
         let own = store
             .scenario
             .get()
-            .map(|own| store.analysis.with(|shown| column(&own, shown, true)));
+            .map(|own| column(&own, store.analysis.get(), true));
         let mut columns = other_bills.get();
         columns.extend(own);
         let place = |id: ScenarioId| {
@@ -116,7 +120,7 @@ fn columns(store: Store) -> Memo<Vec<Column>> {
     })
 }
 
-fn column(scenario: &Scenario, analysis: &Analysis, on_screen: bool) -> Column {
+fn column(scenario: &Scenario, analysis: Shared<Analysis>, on_screen: bool) -> Column {
     Column {
         id: scenario.id,
         name: scenario.settings.name.clone(),
@@ -124,6 +128,7 @@ fn column(scenario: &Scenario, analysis: &Analysis, on_screen: bool) -> Column {
         on_screen,
         is_known: analysis.error.is_none(),
         bill: analysis.bill.clone(),
+        analysis,
     }
 }
 

@@ -1,18 +1,92 @@
-//! The scenarios side by side, line by line.
+//! The scenarios side by side: line by line, and what differs from the one that all are measured by.
 
 use leptos::prelude::*;
 
 use super::{Column, amount, item, quantity};
-use crate::app::live::live;
+use crate::app::live::{live, memo, typed};
+use crate::app::results::changes;
+use crate::app::store::Store;
 use crate::cost::{self, Bill};
+use crate::plan::ScenarioId;
+use crate::plan::diff::Compared;
 use crate::words::{cost as words, page};
 
-/// The lines of all scenarios in one table.
-pub(super) fn scenarios(columns: Memo<Vec<Column>>) -> AnyView {
+/// The lines of all scenarios in one table; below it, what each does otherwise than the baseline.
+pub(super) fn scenarios(store: Store, columns: Memo<Vec<Column>>) -> AnyView {
     let compared = move || columns.with(|columns| compared(columns));
+    let options = move || {
+        columns.with(|columns| {
+            let now = baseline(store, columns).map(|column| column.id);
+            let options = columns.iter().map(|column| {
+                let (ScenarioId(id), name) = (column.id, column.name.clone());
+                view! { <option value=id.to_string() prop:selected=Some(column.id) == now>{name}</option> }
+                    .into_any()
+            });
+            options.collect::<Vec<_>>()
+        })
+    };
+    let choose = move |id: String| store.baseline.set(id.parse().ok().map(ScenarioId));
+    let differences = memo(move || columns.with(|columns| differences(store, columns)));
+    let told = move || differences.with(|all| all.iter().map(told).collect::<Vec<_>>());
     view! {
         <h2>{page::costs_side_by_side().to_string()}</h2>
         <div class="scroll" tabindex="0" role="region" aria-label=page::costs_side_by_side().to_string()>{live(compared)}</div>
+        <div class="changes-head">
+            <h2>{page::costs_differences().to_string()}</h2>
+            <label>
+                {page::costs_baseline().to_string()}
+                <select id="baseline" on:change=typed(choose)>{live(options)}</select>
+            </label>
+        </div>
+        {live(told)}
+    }
+    .into_any()
+}
+
+/// The scenario that the others are measured by: the one that was chosen, else the one on screen.
+fn baseline(store: Store, columns: &[Column]) -> Option<&Column> {
+    let chosen = store.baseline.get();
+    let chosen = columns.iter().find(|column| Some(column.id) == chosen);
+    chosen.or_else(|| columns.iter().find(|column| column.on_screen))
+}
+
+/// What a scenario does otherwise than the baseline.
+#[derive(Clone, PartialEq)]
+struct Differs {
+    name: String,
+    cost: Option<String>,
+    compared: Compared,
+}
+
+fn differences(store: Store, columns: &[Column]) -> Vec<Differs> {
+    let Some(base) = baseline(store, columns) else {
+        return Vec::new();
+    };
+    let base_report = base.analysis.check();
+    let others = columns.iter().filter(|column| column.id != base.id);
+    let others = others.map(|column| {
+        let report = column.analysis.check();
+        let sides = (base.analysis.side(&base_report), column.analysis.side(&report));
+        let is_known = base.is_known && column.is_known;
+        let totals = (base.bill.total(), column.bill.total());
+        Differs {
+            name: column.name.clone(),
+            cost: is_known.then(|| cost::delta_with_share(totals.0, totals.1)),
+            compared: Compared::of("render.yaml", sides),
+        }
+    });
+    others.collect()
+}
+
+fn told(differs: &Differs) -> AnyView {
+    view! {
+        <details class="differs">
+            <summary>
+                <h3>{differs.name.clone()}</h3>
+                <span>{differs.cost.clone().unwrap_or_else(|| page::costs_not_known().to_string())}</span>
+            </summary>
+            {changes::in_words(&differs.compared)}
+        </details>
     }
     .into_any()
 }

@@ -152,7 +152,7 @@ pub fn source(variable: &EnvVar<'_>) -> Source {
     match variable.form {
         Form::Value(_) => match written(variable) {
             Some(text) => Source::SetInFile {
-                value: value::shown(variable.key.unwrap_or_default(), text),
+                value: super::shown(variable.key.unwrap_or_default(), text),
             },
             None => Source::Unclear,
         },

@@ -15,6 +15,7 @@ mod preset;
 pub mod save;
 mod scenario;
 mod session;
+pub mod share;
 mod splice;
 mod typing;
 

@@ -47,9 +47,10 @@ struct SavedWorkspace {
     scenarios: Vec<SavedScenario>,
 }
 
+/// A scenario as it is saved, and shared.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SavedScenario {
+pub(super) struct SavedScenario {
     id: u32,
     name: String,
     mau: u32,
@@ -120,7 +121,7 @@ pub fn encode(workspace: &Workspace) -> Result<String, Unreadable> {
     serde_yaml::to_string(&saved).map_err(damaged)
 }
 
-fn saved(scenario: &Scenario) -> SavedScenario {
+pub(super) fn saved(scenario: &Scenario) -> SavedScenario {
     let settings = &scenario.settings;
     let blueprint = (Some(&scenario.text), Same::Blueprint);
     let original = (settings.original.as_ref(), Same::Original);
@@ -216,7 +217,7 @@ pub fn decode(text: &str) -> Result<Workspace, Unreadable> {
     })
 }
 
-fn restored(saved: SavedScenario) -> Result<Scenario, Unreadable> {
+pub(super) fn restored(saved: SavedScenario) -> Result<Scenario, Unreadable> {
     let mut outside = BTreeMap::new();
     for (id, sum) in saved.outside {
         let service = OutsideService::ALL.into_iter().find(|service| service.id() == id);

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::program::{self, Program, written};
-use super::{Checklist, GroupUse, Item, Owner, OwnerKind, Requirement, ServicePart, Source, value};
+use super::{Checklist, GroupUse, Item, Owner, OwnerKind, Requirement, ServicePart, Source};
 use crate::blueprint::{Blueprint, EnvVar, Form, Group, Resource, ServiceProperty};
 use crate::catalogue::{self, Software, Variable};
 use crate::words::envvars as words;

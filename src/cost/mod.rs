@@ -139,8 +139,7 @@ pub fn range_text(range: Range) -> String {
     if range.min == range.max {
         return money::usd(range.min);
     }
-    let max = money::usd(range.max);
-    words::range(money::usd(range.min), max.strip_prefix('$').unwrap_or(&max)).to_string()
+    words::range(money::usd(range.min), money::usd_again(range.max)).to_string()
 }
 
 /// What a change does to a total, for people: `+$25.00 a month`.

@@ -126,10 +126,28 @@ fn tab(store: Store, id: ScenarioId) -> AnyView {
         }
         scenario.with(|one| one.as_ref().map(|one| total_of(store, one)).unwrap_or_default())
     });
+    // While a long text is typed, before the worker has told its total.
+    let is_behind = memo(move || {
+        let told = || {
+            store
+                .preview
+                .with(|preview| preview.as_ref().is_some_and(|own| own.total.is_some()))
+        };
+        current.get() && store.typing.get() && !told()
+    });
+    let said = move || {
+        let said = format!(" {}", page::bar_total_behind());
+        is_behind
+            .get()
+            .then(|| view! { <span class="sr-only">{said}</span> }.into_any())
+    };
     view! {
         <button aria-current=live(move || current.get().then_some("true")) on:click=click(move || store.select(id))>
             {live(name)}
-            <b>{live(move || total.get())}</b>
+            <b class=live(move || super::controls::behind_class(is_behind.get()))>
+                {live(move || total.get())}
+                {live(said)}
+            </b>
         </button>
     }
     .into_any()

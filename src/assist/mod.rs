@@ -110,7 +110,10 @@ pub fn complete(text: &str, offset: usize, good: Option<&Tree>, prices: &PriceLi
     let mut items = items(&outline, &place, &scope, layout, good, prices);
     if let Some(quotes) = place.quotes {
         items = if scope.target.is_text() {
-            items.into_iter().filter_map(|item| in_quotes(item, quotes)).collect()
+            items
+                .into_iter()
+                .filter_map(|item| in_quotes(item, quotes))
+                .collect()
         } else {
             Vec::new()
         };

@@ -112,10 +112,9 @@ pub(super) fn place<'t>(outline: &Outline<'t>, offset: usize) -> Option<Place<'t
             MarkKind::Key { colon } => colon + 1,
             _ => mark.span.end,
         },
-        Value::Plain(span)
-        | Value::Block(span)
-        | Value::Quoted { span, .. }
-        | Value::Flow { span, .. } => span.end,
+        Value::Plain(span) | Value::Block(span) | Value::Quoted { span, .. } | Value::Flow { span, .. } => {
+            span.end
+        }
     };
     if offset > outline.line_end(end) {
         return blank_line(outline, after, offset);

@@ -89,7 +89,10 @@ fn values_in_quotes() {
     check(&format!("{web}plan: \"fr\n      |ee\"\n"), "");
     // In quotes these would be texts.
     check(&format!("{web}numInstances: \"|\"\n"), "");
-    check("databases:\n  - name: a\n    highAvailability: {enabled: \"|\"}", "");
+    check(
+        "databases:\n  - name: a\n    highAvailability: {enabled: \"|\"}",
+        "",
+    );
     let accepts_plan = |before: &str, after: &str| {
         accepts(&format!("{web}{before}"), "1c-2g", &format!("{web}{after}"));
     };

@@ -9,6 +9,7 @@
 use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
+use super::before_download::Taking;
 use super::store::Store;
 use super::{bar, before_download, controls, editing, opening, results, steps};
 use crate::blueprint::ServiceType;
@@ -33,7 +34,7 @@ pub(super) struct Later {
     /// All files in one.
     pub archive: fn(Store),
     /// Takes something along, after what it would hurt is said.
-    pub ask_first: fn(Store, fn(Store)),
+    pub ask_first: fn(Store, Taking),
     /// What is said then.
     pub before_download: fn(Store) -> AnyView,
     pub scenario_menu: fn(Store) -> AnyView,

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::before_download::Taking;
 use super::editing::{Aside, Preview, Shown, Stage};
 use super::keeping::Kept;
 use super::later::{self, Later, Loading};
@@ -52,7 +53,9 @@ pub(super) struct Store {
     /// How many edits were refused: what shows a choice draws itself anew then.
     pub refusals: RwSignal<u32>,
     /// What is about to be taken along, once it is said what that would hurt.
-    pub taking: RwSignal<Option<fn(Store)>>,
+    pub taking: RwSignal<Option<Taking>>,
+    /// The id of the control that is to get the focus once it is drawn.
+    pub wished: RwSignal<Option<String>>,
     /// The view on the right.
     pub tab: RwSignal<Tab>,
     /// What the view of costs shows below the totals.
@@ -133,6 +136,7 @@ impl Store {
             kept: RwSignal::new(kept),
             refusals: RwSignal::new(0),
             taking: RwSignal::new(None),
+            wished: RwSignal::new(None),
             tab: RwSignal::new(Tab::Blueprint),
             costs_part: RwSignal::new(CostsPart::default()),
             baseline: RwSignal::new(None),

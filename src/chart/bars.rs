@@ -68,15 +68,16 @@ impl Bars {
         let bottom = top + self.bars.len() as i32 * each;
         let mark = columns.at(self.mark);
 
-        for x in [columns.left, columns.full] {
-            drawing.rule((x, top - 4), (x, bottom), Ink::Grid);
+        if columns.beside {
+            for x in [columns.left, mark, columns.full] {
+                drawing.rule((x, top - 4), (x, bottom), Ink::Grid);
+            }
         }
         let over = (self.percent)(self.mark);
         drawing.text_around(mark, top - 10, &over, Ink::Text);
         for (at, bar) in (0..).zip(&self.bars) {
             self.draw(&mut drawing, bar, top + at * each, &columns);
         }
-        drawing.rule((mark, top - 4), (mark, bottom), Ink::Lead);
         let ends = [Decimal::ZERO, Decimal::ONE_HUNDRED];
         for (x, value) in [columns.left, columns.full].into_iter().zip(ends) {
             drawing.text_around(x, bottom + 13, &(self.percent)(value), Ink::Faint);
@@ -149,11 +150,17 @@ impl Bars {
             width: columns.full - columns.left,
             height: BAR,
         };
-        let Some(percent) = bar.percent else {
-            drawing.outline(whole, Ink::OutlineUnknown);
-            return;
-        };
+        match bar.percent {
+            Some(percent) => self.fill(drawing, whole, percent, columns),
+            None => drawing.outline(whole, Ink::OutlineUnknown),
+        }
+        let mark = columns.at(self.mark);
+        drawing.rule((mark, y - 3), (mark, y + BAR + 2), Ink::Total);
+    }
+
+    fn fill(&self, drawing: &mut Drawing<'_>, whole: Plot, percent: Decimal, columns: &Columns) {
         drawing.outline(whole, Ink::Outline);
+        let y = whole.top;
         let ink = match percent {
             over if over > Decimal::ONE_HUNDRED => Ink::Over,
             near if near > self.mark => Ink::Near,

@@ -104,7 +104,11 @@ impl BreakEven {
             drawing.line(&[(plot.left * 10, y(Decimal::ZERO)), end], Ink::Line(at));
             for part in 1..8 {
                 let quantity = to * Decimal::from(2 * part - 1 + at) / Decimal::from(16);
-                drawing.shape((along.tenths(quantity), y(quantity)), at);
+                // None beside the crossing.
+                let x = along.tenths(quantity);
+                if crossing.is_none_or(|(there, _)| (along.tenths(there) - x).abs() > 110) {
+                    drawing.shape((x, y(quantity)), at);
+                }
             }
             ends.push((end.1 / 10, name));
         }

@@ -89,8 +89,11 @@ impl Curve {
                 drawing.line(piece, Ink::Line(at));
             }
         }
+        // None beside the handle.
+        let present = self.present.as_ref();
+        let here = present.map_or(-1_000, |present| tenths_of_users(plot, present.users));
         for (at, pieces) in ways.iter().enumerate() {
-            for x in shape_places(plot, at, ways.len()) {
+            for x in shape_places(plot, at, ways.len()).filter(|x| (x - here).abs() > 110) {
                 if let Some(y) = pieces.iter().find_map(|piece| height_at(piece, x)) {
                     drawing.shape((x, y), at);
                 }
@@ -218,7 +221,9 @@ impl Line {
     fn pieces(&self, plot: Plot, scale: &Linear) -> Vec<Vec<Point>> {
         let mut pieces: Vec<Vec<Point>> = Vec::new();
         let mut piece: Vec<Point> = Vec::new();
-        for (users, value) in &self.points {
+        // Of the points before the axis begins, the last counts.
+        let before = self.points.iter().filter(|point| point.0 <= FROM_USERS).count();
+        for (users, value) in self.points.iter().skip(before.saturating_sub(1)) {
             let x = tenths_of_users(plot, *users);
             if self.stepped
                 && let Some((_, y)) = piece.last().copied()

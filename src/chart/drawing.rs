@@ -52,7 +52,7 @@ impl<'a> Drawing<'a> {
         };
         if drawing.alone() {
             drawing.top = 12;
-            for line in text::wrap(&about.title, TITLE_SIZE, drawing.width - 16) {
+            for line in text::wrap(&about.title, TITLE_SIZE, (drawing.width - 16) * 7 / 8) {
                 drawing.top += 18;
                 let place = (8, drawing.top - 6);
                 drawing.write_text(place, Anchor::Start, &line, Ink::Strong, TITLE_SIZE);
@@ -77,7 +77,7 @@ impl<'a> Drawing<'a> {
             Anchor::Middle => " text-anchor=\"middle\"",
             Anchor::End => " text-anchor=\"end\"",
         };
-        let weight = if ink == Ink::Strong {
+        let weight = if size == TITLE_SIZE {
             " font-weight=\"600\""
         } else {
             ""
@@ -106,9 +106,9 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    /// A line between two places in whole pixels, in the middle of the pixels.
+    /// A line between two places in whole pixels, through the middle of the pixels, so that it is sharp.
     pub fn rule(&mut self, from: (i32, i32), to: (i32, i32), ink: Ink) {
-        let middle = |(x, y): (i32, i32)| (x * 10, y * 10);
+        let middle = |(x, y): (i32, i32)| (x * 10 + 5, y * 10 + 5);
         self.line(&[middle(from), middle(to)], ink);
     }
 
@@ -136,9 +136,14 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    /// The outline of an area.
+    /// The outline of an area, through the middle of its pixels.
     pub fn outline(&mut self, area: Plot, ink: Ink) {
-        self.closed(&corners(area), ink);
+        let within = Plot {
+            width: area.width - 1,
+            height: area.height - 1,
+            ..area
+        };
+        self.closed(&corners(within).map(|(x, y)| (x + 5, y + 5)), ink);
     }
 
     /// A closed line, or what it encloses.
@@ -251,7 +256,7 @@ impl<'a> Drawing<'a> {
                 let _ = write!(
                     svg,
                     "<pattern id=\"{id}-hatch-{hatch}\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\">\
-                     <path d=\"{way}\" fill=\"none\" stroke-width=\"1.5\"{ink}/></pattern>"
+                     <path d=\"{way}\" fill=\"none\" stroke-width=\"1\" stroke-opacity=\"0.7\"{ink}/></pattern>"
                 );
             }
             svg.push_str("</defs>");

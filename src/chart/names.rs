@@ -7,14 +7,14 @@ use super::text;
 
 /// A chart that is narrower has no names beside it.
 const NARROWEST: i32 = 640;
-/// The widest name that may stand beside a plot.
-const WIDEST: i32 = 170;
+/// The widest name that may stand beside a plot, with its sign.
+const WIDEST: i32 = 200;
 /// From one name to the next.
 const LINE: i32 = 17;
 /// From a plot to the sign of a name beside it.
 const LEAD: i32 = 16;
-/// A sign with its gap.
-const SIGN: i32 = 26;
+/// Between a sign and its name.
+const GAP: i32 = 6;
 /// Between two names of a legend's line.
 const BETWEEN: i32 = 16;
 
@@ -29,17 +29,34 @@ pub(super) enum Sign {
     Total,
 }
 
+impl Sign {
+    /// Its width.
+    fn width(self) -> i32 {
+        match self {
+            Sign::Patch(_) | Sign::Total => 14,
+            Sign::Stroke(_) => 30,
+        }
+    }
+}
+
 /// A name with its sign.
 pub(super) struct Name<'a> {
     pub sign: Sign,
     pub text: &'a str,
 }
 
+impl Name<'_> {
+    /// The width of both.
+    fn width(&self) -> i32 {
+        self.sign.width() + GAP + text::width(self.text, SIZE)
+    }
+}
+
 /// Pixels to keep to the right of a plot for the names; `None` when they do not fit there.
 pub(super) fn room_beside(drawing: &Drawing<'_>, names: &[Name<'_>], height: i32) -> Option<i32> {
-    let widest = names.iter().map(|name| text::width(name.text, SIZE)).max()?;
+    let widest = names.iter().map(Name::width).max()?;
     let fits = drawing.width >= NARROWEST && widest <= WIDEST && names.len() as i32 * LINE <= height;
-    fits.then_some(LEAD + SIGN + widest + 2)
+    fits.then_some(LEAD + widest + 2)
 }
 
 /// The names at the right of a plot, each as near as may be to its place, in whole pixels.
@@ -58,7 +75,12 @@ pub(super) fn beside(drawing: &mut Drawing<'_>, plot: Plot, names: Vec<(i32, Nam
         ];
         drawing.line(&way.map(|(x, y)| (x * 10, y * 10)), Ink::Rule);
         sign(drawing, left, y, name.sign);
-        drawing.text((left + SIGN, y + 4), Anchor::Start, name.text, Ink::Text);
+        drawing.text(
+            (left + name.sign.width() + GAP, y + 4),
+            Anchor::Start,
+            name.text,
+            Ink::Text,
+        );
     }
 }
 
@@ -84,14 +106,15 @@ pub(super) fn legend(drawing: &mut Drawing<'_>, from: i32, names: &[Name<'_>]) {
     drawing.top += 8;
     let mut left = from;
     for name in names {
-        let words = text::fit(name.text, SIZE, drawing.width - from - SIGN - 4);
-        let width = SIGN + text::width(&words, SIZE);
+        let before = name.sign.width() + GAP;
+        let words = text::fit(name.text, SIZE, drawing.width - from - before - 4);
+        let width = before + text::width(&words, SIZE);
         if left > from && left + width > drawing.width {
             left = from;
             drawing.top += LINE;
         }
         sign(drawing, left, drawing.top + LINE / 2, name.sign);
-        let place = (left + SIGN, drawing.top + LINE / 2 + 4);
+        let place = (left + before, drawing.top + LINE / 2 + 4);
         drawing.text(place, Anchor::Start, &words, Ink::Text);
         left += width + BETWEEN;
     }
@@ -99,21 +122,22 @@ pub(super) fn legend(drawing: &mut Drawing<'_>, from: i32, names: &[Name<'_>]) {
 }
 
 fn sign(drawing: &mut Drawing<'_>, left: i32, y: i32, sign: Sign) {
+    let right = left + sign.width();
     match sign {
         Sign::Patch(series) => {
             let patch = Plot {
                 left,
-                top: y - 6,
-                width: 20,
-                height: 12,
+                top: y - 5,
+                width: right - left,
+                height: 11,
             };
             drawing.areas(&[patch], Ink::Area(series));
         }
         Sign::Stroke(series) => {
-            drawing.rule((left, y), (left + 20, y), Ink::Line(series));
-            drawing.shape((left * 10 + 100, y * 10), series);
+            drawing.rule((left, y), (right, y), Ink::Line(series));
+            drawing.shape(((left + right) * 5, y * 10 + 5), series);
         }
-        Sign::Total => drawing.rule((left, y), (left + 20, y), Ink::Total),
+        Sign::Total => drawing.rule((left, y), (right, y), Ink::Total),
     }
 }
 

@@ -94,8 +94,11 @@ pub(super) fn log10(value: u32) -> u32 {
 
 /// A value that can be drawn: what is larger than any sum of money ends at a quadrillion.
 pub(super) fn drawable(value: Decimal) -> Decimal {
-    let most = Decimal::from(1_000_000_000_000_000_i64);
-    value.clamp(-most, most)
+    value.clamp(-largest(), largest())
+}
+
+fn largest() -> Decimal {
+    Decimal::from(1_000_000_000_000_000_i64)
 }
 
 /// A linear scale that begins and ends at ticks.
@@ -129,7 +132,7 @@ impl Linear {
             if steps <= most {
                 let ticks = ticks(low, high, size, format);
                 let alike = ticks.windows(2).any(|pair| matches!(pair, [a, b] if a.1 == b.1));
-                if !alike || steps <= Decimal::ONE {
+                if !alike || size > largest() {
                     let ends = (ticks.first().map(|tick| tick.0), ticks.last().map(|tick| tick.0));
                     return Linear {
                         low: ends.0.unwrap_or(low),

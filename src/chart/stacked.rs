@@ -92,7 +92,8 @@ impl Stacked {
         axis::vertical(&mut drawing, plot, &scale);
         let tops = self.columns(&mut drawing, plot, &scale);
         for mark in &marks {
-            drawing.rule((mark.x, mark.top(plot)), (mark.x, plot.bottom()), Ink::Lead);
+            let end = scale.y(drawable(self.total(mark.month).known), plot) / 10;
+            drawing.rule((mark.x, mark.top(plot)), (mark.x, end), Ink::Lead);
         }
         for mark in &marks {
             mark.draw(&mut drawing, plot);
@@ -291,6 +292,7 @@ impl Stacked {
             };
             let lane = (0..).find(free).unwrap_or_default();
             marks.push(Mark {
+                month,
                 x,
                 left,
                 width: wide,
@@ -327,6 +329,7 @@ impl Series {
 
 /// A numbered mark above a month.
 struct Mark {
+    month: usize,
     x: i32,
     left: i32,
     width: i32,

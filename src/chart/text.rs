@@ -86,7 +86,7 @@ mod tests {
     #[test]
     fn a_text_is_cut_to_its_room() {
         assert_eq!(fit("worker", 11, 60), "worker");
-        assert_eq!(fit("a-very-long-service-name", 11, 60), "a-very-…");
+        assert_eq!(fit("a-very-long-service-name", 11, 60), "a-very-l…");
         assert_eq!(fit("worker", 11, 0), "…");
         for room in 15..200 {
             assert!(width(&fit("a WWWide-näme 漢字 of a service", 11, room), 11) <= room);
@@ -95,7 +95,10 @@ mod tests {
 
     #[test]
     fn a_text_is_wrapped_at_its_words() {
-        assert_eq!(wrap("one two three four", 11, 60), ["one two", "three", "four"]);
+        assert_eq!(
+            wrap("one two three four five", 11, 64),
+            ["one two", "three four", "five"]
+        );
         assert_eq!(wrap("", 11, 60), [""; 0]);
     }
 

@@ -86,7 +86,10 @@ impl Curve {
         let ways: Vec<Vec<Vec<Point>>> = self.lines.iter().map(|line| line.pieces(plot, &scale)).collect();
         for (at, pieces) in ways.iter().enumerate() {
             for piece in pieces {
-                drawing.line(piece, Ink::Line(at));
+                match piece.as_slice() {
+                    [point] => drawing.shape(*point, at),
+                    points => drawing.line(points, Ink::Line(at)),
+                }
             }
         }
         // None beside the handle.
@@ -194,16 +197,11 @@ impl Curve {
         let x = |users| (tenths_of_users(plot, users) + 5) / 10;
         for decade in decades() {
             drawing.rule((x(decade), plot.top), (x(decade), plot.bottom()), Ink::Grid);
-            for between in (2..10)
+            let between = (2..10)
                 .map(|times| decade * times)
-                .filter(|users| *users < TO_USERS)
-            {
-                drawing.rule(
-                    (x(between), plot.bottom()),
-                    (x(between), plot.bottom() + 3),
-                    Ink::Rule,
-                );
-            }
+                .filter(|users| *users < TO_USERS);
+            let strokes = between.map(|users| [(x(users), plot.bottom()), (x(users), plot.bottom() + 3)]);
+            drawing.rules(&strokes.collect::<Vec<_>>(), Ink::Rule);
         }
     }
 

@@ -11,6 +11,8 @@ use super::{About, Frame, Variant, text};
 pub(super) const SIZE: i32 = 11;
 /// From one line of text to the next.
 pub(super) const LEADING: i32 = 15;
+/// The margin of a file of its own.
+const MARGIN: i32 = 12;
 /// The size of a title.
 const TITLE_SIZE: i32 = 14;
 
@@ -51,10 +53,11 @@ impl<'a> Drawing<'a> {
             body: String::new(),
         };
         if drawing.alone() {
-            drawing.top = 12;
-            for line in text::wrap(&about.title, TITLE_SIZE, (drawing.width - 16) * 7 / 8) {
+            drawing.width -= 2 * MARGIN;
+            drawing.top = MARGIN;
+            for line in text::wrap(&about.title, TITLE_SIZE, drawing.width * 7 / 8) {
                 drawing.top += 18;
-                let place = (8, drawing.top - 6);
+                let place = (0, drawing.top - 4);
                 drawing.write_text(place, Anchor::Start, &line, Ink::Strong, TITLE_SIZE);
             }
             drawing.top += 6;
@@ -108,8 +111,16 @@ impl<'a> Drawing<'a> {
 
     /// A line between two places in whole pixels, through the middle of the pixels, so that it is sharp.
     pub fn rule(&mut self, from: (i32, i32), to: (i32, i32), ink: Ink) {
-        let middle = |(x, y): (i32, i32)| (x * 10 + 5, y * 10 + 5);
-        self.line(&[middle(from), middle(to)], ink);
+        self.rules(&[[from, to]], ink);
+    }
+
+    /// Such lines in one.
+    pub fn rules(&mut self, rules: &[[(i32, i32); 2]], ink: Ink) {
+        let ends = |rule: &[(i32, i32); 2]| way(&rule.map(|(x, y)| (x * 10 + 5, y * 10 + 5)), false);
+        let ways: String = rules.iter().map(ends).collect();
+        if !ways.is_empty() {
+            self.path(&ways, ink);
+        }
     }
 
     /// Areas of the same ink, each with its hatch where it has one.
@@ -231,7 +242,9 @@ impl<'a> Drawing<'a> {
     /// The whole text; as high as what was drawn.
     pub fn finish(self) -> String {
         let (id, width) = (&self.id, self.width);
-        let height = self.top + if self.alone() { 12 } else { 2 };
+        let margin = if self.alone() { MARGIN } else { 0 };
+        let height = self.top + margin.max(2);
+        let (left, width) = (-margin, width + 2 * margin);
         let class = if self.alone() {
             " font-family=\"system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif\""
         } else {
@@ -239,7 +252,7 @@ impl<'a> Drawing<'a> {
         };
         let mut svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\"{class} role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" \
-             viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\">\
+             viewBox=\"{left} 0 {width} {height}\" width=\"{width}\" height=\"{height}\">\
              <title id=\"{id}-title\">{}</title><desc id=\"{id}-desc\">{}</desc>",
             text::escape(&self.about.title),
             text::escape(&self.about.description),
@@ -265,7 +278,7 @@ impl<'a> Drawing<'a> {
             let ink = Ink::Paper.attributes(Variant::Alone);
             let _ = write!(
                 svg,
-                "<rect x=\"0\" y=\"0\" width=\"{width}\" height=\"{height}\"{ink}/>"
+                "<rect x=\"{left}\" y=\"0\" width=\"{width}\" height=\"{height}\"{ink}/>"
             );
         }
         svg.push_str(&self.body);

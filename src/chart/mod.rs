@@ -11,6 +11,8 @@ mod curve;
 mod drawing;
 mod ink;
 mod names;
+#[cfg(test)]
+mod samples;
 mod scale;
 mod stacked;
 #[cfg(test)]

@@ -236,7 +236,7 @@ mod tests {
             (999_999, 5_999_999),
             (1_000_000, 6_000_000),
         ] {
-            let found = u64::from(log10(value)) * 1_000_000 >> LOG_BITS;
+            let found = (u64::from(log10(value)) * 1_000_000) >> LOG_BITS;
             assert!(found.abs_diff(millionths) <= 2, "{value}: {found}");
         }
     }

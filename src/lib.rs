@@ -13,6 +13,7 @@ pub mod blueprint;
 #[cfg(feature = "web")]
 pub mod browser;
 pub mod catalogue;
+pub mod chart;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;

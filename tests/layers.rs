@@ -7,9 +7,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers from the top; each may use those before it.
-const LAYERS: [&str; 15] = [
+const LAYERS: [&str; 16] = [
     "words",
     "table",
+    "chart",
     "yaml",
     "spec",
     "catalogue",

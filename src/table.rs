@@ -1,11 +1,11 @@
 //! Rows of text as CSV and as a Markdown table. Must not know what the rows say.
 
 /// Rows as CSV. A cell that a spreadsheet would run as a formula begins with an apostrophe.
-pub fn csv<const N: usize>(rows: impl IntoIterator<Item = [String; N]>) -> String {
+pub fn csv<R: IntoIterator<Item = String>>(rows: impl IntoIterator<Item = R>) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in rows {
         // Writing to memory fails for no row of equal length.
-        if writer.write_record(row.map(neutral)).is_err() {
+        if writer.write_record(row.into_iter().map(neutral)).is_err() {
             break;
         }
     }
@@ -27,11 +27,11 @@ fn neutral(cell: String) -> String {
 }
 
 /// A Markdown table; the first row is its head.
-pub fn markdown<const N: usize>(rows: &[[String; N]]) -> String {
+pub fn markdown<R: AsRef<[String]>>(rows: &[R]) -> String {
     let mut table = String::new();
     for (at, row) in rows.iter().enumerate() {
         table.push('|');
-        for cell in row {
+        for cell in row.as_ref() {
             table.push(' ');
             table.push_str(&markdown_cell(cell));
             table.push_str(" |");
@@ -39,7 +39,7 @@ pub fn markdown<const N: usize>(rows: &[[String; N]]) -> String {
         table.push('\n');
         if at == 0 {
             table.push('|');
-            table.push_str(&" --- |".repeat(N));
+            table.push_str(&" --- |".repeat(row.as_ref().len()));
             table.push('\n');
         }
     }

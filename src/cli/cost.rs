@@ -1,5 +1,7 @@
 //! `plano cost`.
 
+use std::path::Path;
+
 use clap::builder::PossibleValuesParser;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -10,6 +12,7 @@ use super::workspace_plans;
 use crate::blueprint::Blueprint;
 use crate::cost::{Bill, LineItem, Meter, OutsideService, Usage, bill, caption, export, range_text};
 use crate::envvars::one_line;
+use crate::price::own::OwnList;
 use crate::price::{self, PriceList, money};
 use crate::words::{alternatives, cli as words, cost};
 
@@ -20,12 +23,13 @@ use crate::words::{alternatives, cli as words, cost};
 #[command(after_help = "\
 Examples:
   plano cost render.yaml --workspace pro --object-storage-gb 200
-  plano cost render.yaml --prices 2025-10 --format csv > cost.csv")]
+  plano cost render.yaml --prices 2025-10 --format csv > cost.csv
+  plano cost render.yaml --prices ours.yaml --use bandwidth-gb=40 --workspace pro")]
 pub(super) struct Arguments {
     #[command(flatten)]
     input: Input,
-    /// Price list, by its month
-    #[arg(long, value_name = "LIST", value_parser = price_lists(), default_value = price::default_list().id.as_ref())]
+    /// Price list: the month of one that ships, or a YAML file with your own
+    #[arg(long, value_name = "LIST", value_parser = list_or_file, default_value = price::default_list().id.as_ref())]
     prices: String,
     /// Add the workspace on this plan
     #[arg(long, value_name = "PLAN", value_parser = workspace_plans())]
@@ -108,9 +112,32 @@ fn metered(text: &str) -> Result<(Meter, Decimal), String> {
     Ok((meter, amount(number)?))
 }
 
+/// Takes the id of a price list, or the name of a file.
+fn list_or_file(text: &str) -> Result<String, String> {
+    if price::list(text).is_some() || text.ends_with(".yaml") || text.ends_with(".yml") {
+        return Ok(text.to_owned());
+    }
+    let known = alternatives(price::lists().iter().map(|list| list.id.as_ref()));
+    Err(words::no_prices(known).to_string())
+}
+
+/// The price list in a file.
+fn own_list(file: &str) -> Result<OwnList, Failure> {
+    let text = Input::of(Path::new(file)).text()?;
+    OwnList::from_yaml(&text)
+        .map_err(|error| Failure::of(&words::bad_prices(one_line(file), error.to_string())))
+}
+
 pub(super) fn run(arguments: &Arguments) -> Result<Output, Failure> {
     let tree = arguments.input.tree()?;
-    let prices = price::list(&arguments.prices).unwrap_or_else(price::default_list);
+    let own;
+    let prices = match price::list(&arguments.prices) {
+        Some(shipped) => shipped,
+        None => {
+            own = own_list(&arguments.prices)?;
+            own.list()
+        }
+    };
     let charges = [
         arguments.monitoring,
         arguments.openai,

@@ -8,6 +8,8 @@
 //! A message library (Fluent) was weighed: its parser, plural tables and memoizer would be the second
 //! largest part of the page for what are plain sentences with two forms of plural.
 
+pub mod closest;
+
 use std::fmt;
 
 /// What a sentence is filled with.

@@ -21,6 +21,7 @@ pub mod cost;
 pub mod envvars;
 pub mod plan;
 pub mod price;
+pub mod savings;
 pub mod spec;
 pub mod table;
 pub mod words;

@@ -17,6 +17,7 @@ const LAYERS: [&str; 16] = [
     "blueprint",
     "price",
     "cost",
+    "savings",
     "envvars",
     "check",
     "assist",

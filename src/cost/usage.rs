@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::OutsideService;
+use crate::price::money;
+use crate::words::{Message, cost as words};
 use crate::yaml::Path;
 
 /// What is used beside what the Blueprint says. What is not stated has no line.
@@ -51,4 +53,53 @@ pub enum Meter {
     WhatsAppConversations,
     /// Mails sent.
     Mails,
+}
+
+impl Meter {
+    /// All, in the order in which they are shown.
+    pub const ALL: [Self; 11] = [
+        Self::Bandwidth,
+        Self::BuildMinutes,
+        Self::CustomDomains,
+        Self::StorageWrites,
+        Self::StorageReads,
+        Self::StorageEgress,
+        Self::DatadogHosts,
+        Self::LogGigabytes,
+        Self::OpenAiTokens,
+        Self::WhatsAppConversations,
+        Self::Mails,
+    ];
+
+    /// Stable name.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Bandwidth => "bandwidth-gb",
+            Self::BuildMinutes => "build-minutes",
+            Self::CustomDomains => "custom-domains",
+            Self::StorageWrites => "storage-writes",
+            Self::StorageReads => "storage-reads",
+            Self::StorageEgress => "storage-egress-gb",
+            Self::DatadogHosts => "datadog-hosts",
+            Self::LogGigabytes => "logs-gb",
+            Self::OpenAiTokens => "openai-million-tokens",
+            Self::WhatsAppConversations => "whatsapp-conversations",
+            Self::Mails => "mails",
+        }
+    }
+
+    /// So much of it, with the unit.
+    pub fn amount(self, amount: Decimal) -> Message {
+        let amount = money::number(amount);
+        match self {
+            Self::Bandwidth | Self::StorageEgress | Self::LogGigabytes => words::unit_gb(amount),
+            Self::BuildMinutes => words::unit_minutes(amount),
+            Self::CustomDomains => words::unit_domains(amount),
+            Self::StorageWrites | Self::StorageReads => words::unit_requests(amount),
+            Self::DatadogHosts => words::unit_hosts(amount),
+            Self::OpenAiTokens => words::unit_tokens(amount),
+            Self::WhatsAppConversations => words::unit_conversations(amount),
+            Self::Mails => words::unit_mails(amount),
+        }
+    }
 }

@@ -31,6 +31,16 @@ pub fn unit(price: Decimal) -> String {
     )
 }
 
+/// An amount of anything, with all its decimals: `1,234.5`.
+pub fn number(amount: Decimal) -> String {
+    as_written(amount.normalize())
+}
+
+/// The same with the decimals that it has, zeros at the end too: `1,234.50`.
+pub fn as_written(amount: Decimal) -> String {
+    write(amount, amount.scale(), Some(','), "")
+}
+
 /// A number of people or things: `1,000`.
 pub fn count(number: u32) -> String {
     write(number.into(), 0, Some(number_marks()), "")

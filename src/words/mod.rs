@@ -9,6 +9,7 @@
 //! A message library (Fluent) was weighed: its parser, plural tables and memoizer would be the second
 //! largest part of the page for what are plain sentences with two forms of plural.
 
+pub mod closest;
 mod language;
 
 pub use language::{Language, choose as choose_language, chosen as language, number_marks};

@@ -144,12 +144,12 @@ fn data_sum(store: Store) -> Signal<String> {
 
 fn around_sum(store: Store) -> Signal<String> {
     sum_of(store, |line| {
-        line.path.is_none() && line.item != Item::ObjectStorage
+        line.path.is_none() && !line.item.is_of_object_storage()
     })
 }
 
 fn files_sum(store: Store) -> Signal<String> {
-    sum_of(store, |line| line.item == Item::ObjectStorage)
+    sum_of(store, |line| line.item.is_of_object_storage())
 }
 
 fn is_data(line: &crate::cost::LineItem) -> bool {

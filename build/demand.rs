@@ -13,6 +13,22 @@ use crate::price::{Exact, decimal};
 #[serde(deny_unknown_fields)]
 struct File {
     assumptions: Vec<Assumption>,
+    planned: Vec<Planned>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Planned {
+    users: u32,
+    role: String,
+    plan: String,
+    #[serde(default = "one")]
+    instances: i64,
+    disk: Option<i64>,
+}
+
+fn one() -> i64 {
+    1
 }
 
 #[derive(Deserialize)]
@@ -66,12 +82,29 @@ pub fn generate(data: &Path) -> Result<String, Box<dyn Error>> {
         writeln!(names, "Id::{variant} => words::assumption_{word}_name(),")?;
         writeln!(units, "Id::{variant} => words::assumption_{word}_unit(),")?;
     }
+    let planned: Vec<String> = file
+        .planned
+        .iter()
+        .map(|row| {
+            format!(
+                "Planned {{ users: {}, role: {}, plan: {}, instances: {}, disk_gb: {:?} }}",
+                row.users,
+                text(&row.role),
+                text(&row.plan),
+                row.instances,
+                row.disk
+            )
+        })
+        .collect();
     Ok(format!(
-        "/// Names an assumption.\n#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]\n\
+        "pub(in crate::demand) static PLANNED: [Planned; {}] = [{}];\n\
+         /// Names an assumption.\n#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]\n\
          pub enum Id {{ {variants} }}\n\
          pub(super) static ASSUMPTIONS: [Assumption; {count}] = [{rows}];\n\
          pub(super) fn name(id: Id) -> Message {{ match id {{ {names} }} }}\n\
          pub(super) fn unit(id: Id) -> Message {{ match id {{ {units} }} }}\n",
+        planned.len(),
+        planned.join(", "),
         count = file.assumptions.len(),
     ))
 }

@@ -138,13 +138,31 @@ impl Values {
     }
 }
 
+/// What the document's tables plan for a role.
+#[derive(Debug)]
+pub(super) struct Planned {
+    /// For so many monthly users.
+    pub(super) users: u32,
+    /// [`Role::id`](super::Role::id).
+    pub(super) role: &'static str,
+    pub(super) plan: &'static str,
+    pub(super) instances: i64,
+    pub(super) disk_gb: Option<i64>,
+}
+
+/// What the document plans for a role at so many users: its last table that is not for more.
+pub(super) fn planned(role: &str, users: u32) -> Option<&'static Planned> {
+    let mut rows = data::PLANNED.iter().rev();
+    rows.find(|row| row.role == role && row.users <= users)
+}
+
 pub use data::Id;
 
 /// The table that the build wrote.
 mod data {
     use rust_decimal::Decimal;
 
-    use super::{Assumption, Label, Stated};
+    use super::{Assumption, Label, Planned, Stated};
     use crate::words::{Message, demand as words};
 
     include!(concat!(env!("OUT_DIR"), "/demand.rs"));

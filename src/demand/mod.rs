@@ -2,10 +2,22 @@
 //!
 //! Pure arithmetic on exact decimals. Must not know scenarios, and holds no prices: they come with a price list.
 
+mod advice;
 mod assumption;
+mod load;
 mod role;
+mod size;
+mod subject;
+mod usage;
 mod workload;
 
+pub use advice::{Load, Setting, Sizes, Sizing, applied, size, size_text, whole_percent};
 pub use assumption::{Assumption, Id, Label, Set, Stated, assumption, assumptions};
+pub use load::Measure;
 pub use role::{Role, Roles, role_of_database, role_of_service};
-pub use workload::{Growth, MAX_MONTHS, MAX_USERS, Workload};
+pub use subject::{Size, Subject};
+pub use usage::{Used, usage};
+pub use workload::{Growth, MAX_MONTHS, MAX_USERS, Workload, checked_users};
+
+#[cfg(test)]
+mod tests;

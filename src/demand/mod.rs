@@ -4,6 +4,7 @@
 
 mod advice;
 mod assumption;
+mod forecast;
 mod load;
 mod role;
 mod size;
@@ -13,6 +14,7 @@ mod workload;
 
 pub use advice::{Load, Setting, Sizes, Sizing, applied, size, size_text, whole_percent};
 pub use assumption::{Assumption, Id, Label, Set, Stated, assumption, assumptions};
+pub use forecast::{Change, Forecast, Line, Month, amount};
 pub use load::Measure;
 pub use role::{Role, Roles, role_of_database, role_of_service};
 pub use subject::{Size, Subject};

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::input::Input;
 use super::output::{self, Failure, Output};
+use super::projection::{Form, Users};
 use super::workspace_plans;
 use crate::blueprint::Blueprint;
 use crate::cost::{Bill, LineItem, OutsideService, Usage, bill, caption, export, range_text};
@@ -20,7 +21,8 @@ use crate::words::{cli as words, cost};
 #[command(after_help = "\
 Examples:
   plano cost render.yaml --workspace pro --object-storage-gb 200
-  plano cost render.yaml --prices 2025-10 --format csv > cost.csv")]
+  plano cost render.yaml --prices 2025-10 --format csv > cost.csv
+  plano cost render.yaml --mau 1000 --growth 10 --months 12")]
 pub(super) struct Arguments {
     #[command(flatten)]
     input: Input,
@@ -45,6 +47,8 @@ pub(super) struct Arguments {
     /// Add this much a month for sending mail, or `unpriced`
     #[arg(long, value_name = "USD", value_parser = charge, allow_negative_numbers = true)]
     mail: Option<Charge>,
+    #[command(flatten)]
+    users: Users,
     /// Form of the answer
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -99,7 +103,17 @@ pub(super) fn run(arguments: &Arguments) -> Result<Output, Failure> {
         outside: outside.collect(),
         ..Usage::default()
     };
-    let bill = bill(&Blueprint::of(&tree), prices, &usage);
+    let blueprint = Blueprint::of(&tree);
+    let form = match arguments.format {
+        Format::Text => Form::Text,
+        Format::Json => Form::Json,
+        Format::Csv => Form::Csv,
+        Format::Md => Form::Markdown,
+    };
+    if let Some(months) = arguments.users.months(&blueprint, prices, &usage, form) {
+        return months;
+    }
+    let bill = bill(&blueprint, prices, &usage);
     Ok(match arguments.format {
         Format::Text => Output::new(text(&bill, prices)),
         Format::Json => output::json(&as_json(&bill, prices)),

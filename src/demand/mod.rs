@@ -5,6 +5,7 @@
 mod advice;
 mod assumption;
 mod forecast;
+mod formula;
 mod load;
 mod role;
 mod size;
@@ -15,11 +16,14 @@ mod workload;
 pub use advice::{Load, Setting, Sizes, Sizing, applied, size, size_text, whole_percent};
 pub use assumption::{Assumption, Id, Label, Set, Stated, assumption, assumptions};
 pub use forecast::{Change, Forecast, Line, Month, amount};
+pub use formula::{Formula, formulas};
 pub use load::Measure;
 pub use role::{Role, Roles, role_of_database, role_of_service};
 pub use subject::{Size, Subject};
 pub use usage::{Used, usage};
 pub use workload::{Growth, MAX_MONTHS, MAX_USERS, Workload, checked_users};
 
+#[cfg(test)]
+mod book;
 #[cfg(test)]
 mod tests;

@@ -326,12 +326,12 @@ fn disk(data: Decimal, demand: &Demand<'_>) -> i64 {
     data.checked_div(demand.head_room()).map_or(i64::MAX, |needed| stepped(whole(needed)))
 }
 
-/// GB rounded up to what one would order: by 5 up to 500, by 50 up to 2,000, then by 500. A disk that is changed
+/// GB rounded up to what one would order: by 5 up to 100, by 50 up to 2,000, then by 500. A disk that is changed
 /// every month is nobody's plan.
 fn stepped(gb: i64) -> i64 {
     let step = match gb {
-        ..=500 => 5,
-        501..=2_000 => 50,
+        ..=100 => 5,
+        101..=2_000 => 50,
         _ => 500,
     };
     let gb = gb.max(1);

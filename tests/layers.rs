@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers from the top; each may use those before it.
-const LAYERS: [&str; 16] = [
+const LAYERS: [&str; 18] = [
     "words",
     "table",
     "chart",
@@ -18,6 +18,7 @@ const LAYERS: [&str; 16] = [
     "price",
     "cost",
     "savings",
+    "demand",
     "envvars",
     "check",
     "assist",

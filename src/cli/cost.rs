@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::input::Input;
 use super::output::{self, Failure, Output};
+use super::projection::{Form, Users};
 use super::workspace_plans;
 use crate::blueprint::Blueprint;
 use crate::cost::{Bill, LineItem, Meter, OutsideService, Usage, bill, caption, export, range_text};
@@ -24,7 +25,8 @@ use crate::words::{alternatives, cli as words, cost};
 Examples:
   plano cost render.yaml --workspace pro --object-storage-gb 200
   plano cost render.yaml --prices 2025-10 --format csv > cost.csv
-  plano cost render.yaml --prices ours.yaml --use bandwidth-gb=40 --workspace pro")]
+  plano cost render.yaml --prices ours.yaml --use bandwidth-gb=40 --workspace pro
+  plano cost render.yaml --mau 1000 --growth 10 --months 12")]
 pub(super) struct Arguments {
     #[command(flatten)]
     input: Input,
@@ -64,6 +66,8 @@ pub(super) struct Arguments {
     /// What one of it costs, in US dollars: `mails=0.001`
     #[arg(long, value_name = "WHAT=USD", value_parser = metered)]
     unit_price: Vec<(Meter, Decimal)>,
+    #[command(flatten)]
+    users: Users,
     /// Form of the answer
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -157,7 +161,17 @@ pub(super) fn run(arguments: &Arguments) -> Result<Output, Failure> {
         unit_prices: arguments.unit_price.iter().copied().collect(),
         ..Usage::default()
     };
-    let bill = bill(&Blueprint::of(&tree), prices, &usage);
+    let blueprint = Blueprint::of(&tree);
+    let form = match arguments.format {
+        Format::Text => Form::Text,
+        Format::Json => Form::Json,
+        Format::Csv => Form::Csv,
+        Format::Md => Form::Markdown,
+    };
+    if let Some(months) = arguments.users.months(&blueprint, prices, &usage, form) {
+        return months;
+    }
+    let bill = bill(&blueprint, prices, &usage);
     Ok(match arguments.format {
         Format::Text => Output::new(text(&bill, prices)),
         Format::Json => output::json(&as_json(&bill, prices)),

@@ -11,8 +11,10 @@ mod env;
 mod fix;
 mod input;
 mod output;
+mod projection;
 mod render;
 mod set;
+mod size;
 
 use std::process::ExitCode;
 
@@ -36,6 +38,7 @@ Examples:
   plano fix render.yaml > mended.yaml
   plano diff old.yaml render.yaml
   plano cost render.yaml --workspace pro --object-storage-gb 200
+  plano size render.yaml --mau 5000
   plano env render.yaml --format dotenv > .env.example
   plano set render.yaml shop plan 2c-4g > edited.yaml
 
@@ -49,6 +52,7 @@ enum Command {
     Env(env::Arguments),
     Fix(fix::Arguments),
     Set(set::Arguments),
+    Size(size::Arguments),
 }
 
 /// Runs the command with the arguments and streams of this process.
@@ -68,6 +72,7 @@ pub fn run() -> ExitCode {
         Command::Env(arguments) => env::run(&arguments),
         Command::Fix(arguments) => fix::run(&arguments),
         Command::Set(arguments) => set::run(&arguments),
+        Command::Size(arguments) => size::run(&arguments),
     };
     result.and_then(Output::write).unwrap_or_else(Failure::report)
 }

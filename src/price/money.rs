@@ -38,7 +38,7 @@ pub fn number(amount: Decimal) -> String {
 
 /// The same with the decimals that it has, zeros at the end too: `1,234.50`.
 pub fn as_written(amount: Decimal) -> String {
-    write(amount, amount.scale(), Some(','), "")
+    write(amount, amount.scale(), Some(number_marks()), "")
 }
 
 /// A number of people or things: `1,000`.

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::output::{self, Failure, Output};
 use crate::blueprint::Blueprint;
-use crate::cost::{Usage, caption, with_unpriced, Range};
+use crate::cost::{Range, Usage, caption, with_unpriced};
 use crate::demand::{Forecast, Growth, MAX_MONTHS, MAX_USERS, Month, Roles, Setting, Workload};
 use crate::envvars::one_line;
 use crate::price::{PriceList, money};
@@ -95,7 +95,10 @@ fn rows(months: &[Month], money: fn(Decimal) -> String) -> impl Iterator<Item = 
             [number, month.users.to_string(), one_line(name).into(), amount]
         };
         let total = row(&cost::total().to_string(), month.total, month.unpriced);
-        let lines = month.lines.iter().map(move |line| row(&line.name, line.known, line.unpriced));
+        let lines = month
+            .lines
+            .iter()
+            .map(move |line| row(&line.name, line.known, line.unpriced));
         lines.chain(std::iter::once(total))
     });
     std::iter::once(head.map(|word| word.to_string())).chain(lines)
@@ -156,7 +159,11 @@ pub(super) fn columns<const N: usize>(rows: &[[String; N]]) -> String {
     }
     let mut text = String::new();
     for row in rows {
-        let cells: Vec<String> = row.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}")).collect();
+        let cells: Vec<String> = row
+            .iter()
+            .zip(widths)
+            .map(|(cell, width)| format!("{cell:width$}"))
+            .collect();
         text.push_str(cells.join("  ").trim_end());
         text.push('\n');
     }

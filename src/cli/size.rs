@@ -102,7 +102,9 @@ fn text(sizing: &Sizing, set: Set) -> String {
             rows.push([
                 once(one_line(&sizes.subject.name).into()),
                 format!("{} {}", number(load), load.measure.unit()),
-                load.percent.map(|percent| format!("{} %", whole_percent(percent))).unwrap_or_default(),
+                load.percent
+                    .map(|percent| format!("{} %", whole_percent(percent)))
+                    .unwrap_or_default(),
                 load.full_at.map(money::count).unwrap_or_default(),
                 once(advice),
             ]);

@@ -90,7 +90,9 @@ impl Sizing {
 
     /// Whether the Blueprint takes these users as it is.
     pub fn is_satisfied(&self) -> bool {
-        self.resources.iter().all(|sizes| sizes.edits.is_empty() && sizes.enough)
+        self.resources
+            .iter()
+            .all(|sizes| sizes.edits.is_empty() && sizes.enough)
     }
 }
 
@@ -184,9 +186,7 @@ fn loads(subject: &Subject, values: &Values, users: u32, months: &[u32]) -> Vec<
             measure,
             amount,
             capacity,
-            percent: capacity.and_then(|capacity| {
-                (amount * Decimal::ONE_HUNDRED).checked_div(capacity)
-            }),
+            percent: capacity.and_then(|capacity| (amount * Decimal::ONE_HUNDRED).checked_div(capacity)),
             over: is_over(users),
             full_at,
             full_in: full_in.and_then(|at| u32::try_from(at + 1).ok()),
@@ -224,7 +224,11 @@ fn edits(subject: &Subject, advised: Size) -> Vec<Edit> {
         edits.push(set("plan", plan.to_owned()));
     }
     if let Some(disk) = advised.disk_gb {
-        let field = if subject.role == Role::Database { "diskSizeGB" } else { "disk.sizeGB" };
+        let field = if subject.role == Role::Database {
+            "diskSizeGB"
+        } else {
+            "disk.sizeGB"
+        };
         // The default disk of another plan is another one: written out, it stays.
         let moves = subject.role == Role::Database && advised.plan != now.plan && !stays_fixed(advised);
         if advised.disk_gb != now.disk_gb || moves {
@@ -261,13 +265,13 @@ pub fn size_text(size: Size, role: Role) -> Message {
     let plan = size.plan.unwrap_or_default();
     let disk = size.disk_gb.map(|gb| gb.to_string());
     match (role, disk) {
-        (Role::Web | Role::Jobs, None) if size.min == size.max => words::size_instances(count(size.max), plan),
+        (Role::Web | Role::Jobs, None) if size.min == size.max => {
+            words::size_instances(count(size.max), plan)
+        }
         (Role::Web | Role::Jobs, Some(disk)) if size.min == size.max => {
             words::size_instances_disk(count(size.max), plan, disk)
         }
-        (Role::Web | Role::Jobs, _) => {
-            words::size_range(size.min.to_string(), size.max.to_string(), plan)
-        }
+        (Role::Web | Role::Jobs, _) => words::size_range(size.min.to_string(), size.max.to_string(), plan),
         (_, Some(disk)) => words::size_disk(plan, disk),
         (_, None) => words::size_plan(plan),
     }
@@ -302,16 +306,28 @@ fn reason(
             disk_gb: planned.disk_gb,
         };
         let size = size_text(size, subject.role);
-        return Some(words::reason_document(users_text, advised, size, money::count(planned.users)));
+        return Some(words::reason_document(
+            users_text,
+            advised,
+            size,
+            money::count(planned.users),
+        ));
     }
-    let fullest = loads.iter().filter(|load| load.over).max_by_key(|load| load.percent);
+    let fullest = loads
+        .iter()
+        .filter(|load| load.over)
+        .max_by_key(|load| load.percent);
     Some(match fullest {
         Some(load) => words::reason_full(
             users_text,
             load.measure.name(),
             whole_percent(load.percent.unwrap_or_default()),
             advised,
-            demand.values.get(super::assumption::Id::HeadRoom).normalize().to_string(),
+            demand
+                .values
+                .get(super::assumption::Id::HeadRoom)
+                .normalize()
+                .to_string(),
         ),
         None => words::reason_least(users_text, advised),
     })

@@ -113,7 +113,10 @@ const MOST_SEGMENTS: usize = 2_000;
 pub fn amount(line: &LineItem, usage: &Usage) -> Option<Decimal> {
     let monthly = line.monthly?;
     let running = match line.item {
-        Item::Instances => line.path.as_ref().and_then(|path| usage.expected_instances.get(path)),
+        Item::Instances => line
+            .path
+            .as_ref()
+            .and_then(|path| usage.expected_instances.get(path)),
         _ => None,
     };
     Some(match (running, line.unit_price) {
@@ -153,7 +156,10 @@ impl<'p> Forecast<'p> {
                 name: subject.name.as_str().into(),
                 role: subject.role,
                 present: subject.size,
-                steps: steps(state).into_iter().map(|(from, state)| price(from, state)).collect(),
+                steps: steps(state)
+                    .into_iter()
+                    .map(|(from, state)| price(from, state))
+                    .collect(),
             }
         });
         let tables = tables.collect();
@@ -189,7 +195,9 @@ impl<'p> Forecast<'p> {
         Month {
             month: None,
             users,
-            total: lines.iter().fold(Decimal::ZERO, |sum, line| sum.saturating_add(line.known)),
+            total: lines
+                .iter()
+                .fold(Decimal::ZERO, |sum, line| sum.saturating_add(line.known)),
             unpriced: lines.iter().map(|line| line.unpriced).sum(),
             lines,
             steps: Vec::new(),
@@ -335,9 +343,9 @@ fn grouped<'l>(lines: impl Iterator<Item = &'l LineItem>, usage: &Usage) -> Vec<
     let mut groups: Vec<(Option<&Path>, Line)> = Vec::new();
     for line in lines {
         let known = amount(line, usage);
-        let place = groups.iter().position(|(path, group)| {
-            *path == line.path.as_ref() && *group.name == *line.resource
-        });
+        let place = groups
+            .iter()
+            .position(|(path, group)| *path == line.path.as_ref() && *group.name == *line.resource);
         match place.and_then(|at| groups.get_mut(at)) {
             Some((_, group)) => {
                 group.known = group.known.saturating_add(known.unwrap_or_default());
@@ -391,7 +399,9 @@ impl Copies {
         let disk = state.size.disk_gb;
         let (text, path) = if subject.role == Role::Database {
             let disk = disk.map_or_else(String::new, |disk| format!(", diskSizeGB: {disk}"));
-            let replicas: Vec<String> = (0..self.replicas).map(|at| format!("{{name: copy-{at}}}")).collect();
+            let replicas: Vec<String> = (0..self.replicas)
+                .map(|at| format!("{{name: copy-{at}}}"))
+                .collect();
             let text = format!(
                 "databases: [{{name: it, plan: {plan}{disk}, highAvailability: {{enabled: {}}}, readReplicas: [{}]}}]",
                 self.standby,
@@ -472,7 +482,8 @@ impl Around<'_> {
     /// What each line grows by with one user, if it does so evenly over the whole span.
     fn slopes(&self, from: u32, to: u32, lines: &[Line]) -> Option<Vec<Decimal>> {
         let alike = |others: &[Line]| {
-            let same = |(one, other): (&Line, &Line)| one.name == other.name && one.unpriced == other.unpriced;
+            let same =
+                |(one, other): (&Line, &Line)| one.name == other.name && one.unpriced == other.unpriced;
             lines.len() == others.len() && lines.iter().zip(others).all(same)
         };
         if from == to {

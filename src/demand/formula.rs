@@ -26,27 +26,67 @@ pub fn formulas(workload: &Workload, users: u32) -> Vec<Formula> {
         values: &values,
         demand: &demand,
     };
-    let formula = |name, formula, worked| Formula { name, formula, worked };
+    let formula = |name, formula, worked| Formula {
+        name,
+        formula,
+        worked,
+    };
     vec![
-        formula(words::formula_daily_name(), words::formula_daily_text(), worked.daily()),
-        formula(words::formula_messages_name(), words::formula_messages_text(), worked.messages()),
-        formula(words::formula_requests_name(), words::formula_requests_text(), worked.requests()),
+        formula(
+            words::formula_daily_name(),
+            words::formula_daily_text(),
+            worked.daily(),
+        ),
+        formula(
+            words::formula_messages_name(),
+            words::formula_messages_text(),
+            worked.messages(),
+        ),
+        formula(
+            words::formula_requests_name(),
+            words::formula_requests_text(),
+            worked.requests(),
+        ),
         formula(
             words::formula_web_name(),
             words::formula_web_text(),
             worked.count(demand.requests(), Id::WebRequests),
         ),
-        formula(words::formula_jobs_name(), words::formula_jobs_text(), worked.jobs()),
+        formula(
+            words::formula_jobs_name(),
+            words::formula_jobs_text(),
+            worked.jobs(),
+        ),
         formula(
             words::formula_workers_name(),
             words::formula_workers_text(),
             worked.count(demand.jobs(), Id::WorkerJobs),
         ),
-        formula(words::formula_cores_name(), words::formula_cores_text(), worked.cores()),
-        formula(words::formula_memory_name(), words::formula_memory_text(), worked.memory()),
-        formula(words::formula_disk_name(), words::formula_disk_text(), worked.disk()),
-        formula(words::formula_key_value_name(), words::formula_key_value_text(), worked.key_value()),
-        formula(words::formula_files_name(), words::formula_files_text(), worked.files()),
+        formula(
+            words::formula_cores_name(),
+            words::formula_cores_text(),
+            worked.cores(),
+        ),
+        formula(
+            words::formula_memory_name(),
+            words::formula_memory_text(),
+            worked.memory(),
+        ),
+        formula(
+            words::formula_disk_name(),
+            words::formula_disk_text(),
+            worked.disk(),
+        ),
+        formula(
+            words::formula_key_value_name(),
+            words::formula_key_value_text(),
+            worked.key_value(),
+        ),
+        formula(
+            words::formula_files_name(),
+            words::formula_files_text(),
+            worked.files(),
+        ),
     ]
 }
 
@@ -62,7 +102,11 @@ impl Worked<'_> {
 
     /// A value that counts from production on.
     fn base(&self, id: Id) -> String {
-        number(if self.demand.production { self.values.get(id) } else { Decimal::ZERO })
+        number(if self.demand.production {
+            self.values.get(id)
+        } else {
+            Decimal::ZERO
+        })
     }
 
     fn users(&self) -> String {
@@ -70,7 +114,9 @@ impl Worked<'_> {
     }
 
     fn with_head_room(&self, load: Decimal) -> String {
-        load.checked_div(self.demand.head_room()).map(number).unwrap_or_default()
+        load.checked_div(self.demand.head_room())
+            .map(number)
+            .unwrap_or_default()
     }
 
     fn daily(&self) -> String {
@@ -96,7 +142,9 @@ impl Worked<'_> {
 
     fn count(&self, load: Decimal, one: Id) -> String {
         let usable = self.values.get(one) * self.demand.head_room();
-        let count = load.checked_div(usable).map(|count| number(count.ceil().max(Decimal::ONE)));
+        let count = load
+            .checked_div(usable)
+            .map(|count| number(count.ceil().max(Decimal::ONE)));
         format!(
             "{} ÷ ({} × {} %) → {}",
             number(load),
@@ -181,7 +229,9 @@ impl Worked<'_> {
 
 /// A number for people: at most two decimals, thousands apart.
 fn number(value: Decimal) -> String {
-    let rounded = value.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero).normalize();
+    let rounded = value
+        .round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero)
+        .normalize();
     let text = rounded.to_string();
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let mut grouped = String::new();
@@ -191,5 +241,9 @@ fn number(value: Decimal) -> String {
         }
         grouped.push(digit);
     }
-    if fraction.is_empty() { grouped } else { format!("{grouped}.{fraction}") }
+    if fraction.is_empty() {
+        grouped
+    } else {
+        format!("{grouped}.{fraction}")
+    }
 }

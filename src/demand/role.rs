@@ -68,11 +68,26 @@ impl Role {
 
 /// Programs that work off a queue.
 const WORKERS: [&str; 8] = [
-    "sidekiq", "celery", "resque", "delayed_job", "good_job", "solid_queue", "bullmq", "queue:work",
+    "sidekiq",
+    "celery",
+    "resque",
+    "delayed_job",
+    "good_job",
+    "solid_queue",
+    "bullmq",
+    "queue:work",
 ];
 /// Parts of an image's name that say it keeps data.
 const STORES: [&str; 9] = [
-    "postgres", "mysql", "mariadb", "redis", "valkey", "mongo", "elasticsearch", "clickhouse", "minio",
+    "postgres",
+    "mysql",
+    "mariadb",
+    "redis",
+    "valkey",
+    "mongo",
+    "elasticsearch",
+    "clickhouse",
+    "minio",
 ];
 
 /// The role of a service: as the caller says, else as its type, image and command suggest.
@@ -80,7 +95,10 @@ pub fn role_of_service(service: &Service<'_>, roles: &Roles) -> Role {
     if let Some(role) = roles.get(service.resource.name) {
         return *role;
     }
-    let image = service.fields().object("image").and_then(|image| image.text("url"));
+    let image = service
+        .fields()
+        .object("image")
+        .and_then(|image| image.text("url"));
     let command = service.fields().text("startCommand").unwrap_or_default();
     let has = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
     if image.is_some_and(|image| has(image, &STORES)) {

@@ -158,7 +158,11 @@ fn instances(subject: &Subject, demand: &Demand<'_>, plans: &Plans, prices: &Pri
             enough: true,
         };
     }
-    let most = if alone { now.max } else { MOST_INSTANCES.max(now.max) };
+    let most = if alone {
+        now.max
+    } else {
+        MOST_INSTANCES.max(now.max)
+    };
     let paid = prices.service(present.id).known().unwrap_or_default() * Decimal::from(now.max);
     // What a service has in memory it goes on to need: no plan with less of it.
     let keeps = |choice: &&ServiceChoice| choice.plan.ram_mb >= present.ram_mb;
@@ -177,7 +181,11 @@ fn instances(subject: &Subject, demand: &Demand<'_>, plans: &Plans, prices: &Pri
         (choice.price * count, -(choice.units * count))
     });
     if let Some((choice, least, count)) = cheapest {
-        let max = if choice.plan.id == present.id { count.max(now.max) } else { count };
+        let max = if choice.plan.id == present.id {
+            count.max(now.max)
+        } else {
+            count
+        };
         return Sized {
             size: Size {
                 plan: Some(choice.plan.id),
@@ -189,12 +197,20 @@ fn instances(subject: &Subject, demand: &Demand<'_>, plans: &Plans, prices: &Pri
         };
     }
     // Nothing is large enough: the largest there is, where that is larger than the present one.
-    let largest = plans.services.iter().filter(keeps).max_by_key(|choice| (choice.units, -choice.price));
+    let largest = plans
+        .services
+        .iter()
+        .filter(keeps)
+        .max_by_key(|choice| (choice.units, -choice.price));
     let present_capacity = units(present) * Decimal::from(now.max);
     let size = match largest {
         Some(choice) if choice.units * Decimal::from(most) > present_capacity => Size {
             plan: Some(choice.plan.id),
-            min: if subject.autoscaled { now.min.max(fewest) } else { most },
+            min: if subject.autoscaled {
+                now.min.max(fewest)
+            } else {
+                most
+            },
             max: most,
             disk_gb: now.disk_gb,
         },
@@ -235,14 +251,20 @@ fn with_disk(subject: &Subject, demand: &Demand<'_>, sized: Sized) -> Sized {
 fn database(subject: &Subject, demand: &Demand<'_>, plans: &Plans, prices: &PriceList) -> Sized {
     let now = subject.size;
     let Some(present) = now.plan.and_then(plans::postgres) else {
-        return Sized { size: now, enough: true };
+        return Sized {
+            size: now,
+            enough: true,
+        };
     };
     let needed_disk = disk(demand.data(), demand);
     let connections = most_connections(plans).min(demand.connections() / demand.head_room());
     let fits = |plan: &PostgresPlan| {
         // What is not known of a plan is not held against it.
         at_least(plan.cpu, demand.cores() / demand.head_room())
-            && at_least(plan.ram_mb.map(Decimal::from), demand.memory() / demand.head_room())
+            && at_least(
+                plan.ram_mb.map(Decimal::from),
+                demand.memory() / demand.head_room(),
+            )
             && at_least(plan.max_connections.map(Decimal::from), connections)
     };
     let fixed = has_fixed_disk(present);
@@ -280,7 +302,11 @@ fn database(subject: &Subject, demand: &Demand<'_>, plans: &Plans, prices: &Pric
 }
 
 fn most_connections(plans: &Plans) -> Decimal {
-    let most = plans.postgres.iter().filter_map(|(plan, _)| plan.max_connections).max();
+    let most = plans
+        .postgres
+        .iter()
+        .filter_map(|(plan, _)| plan.max_connections)
+        .max();
     Decimal::from(most.unwrap_or_default())
 }
 
@@ -298,10 +324,16 @@ fn key_value(subject: &Subject, demand: &Demand<'_>, plans: &Plans, prices: &Pri
     let now = subject.size;
     let needs = demand.key_value() / demand.head_room();
     let Some(present) = now.plan.and_then(plans::key_value) else {
-        return Sized { size: now, enough: true };
+        return Sized {
+            size: now,
+            enough: true,
+        };
     };
     if Decimal::from(present.memory_mb) >= needs {
-        return Sized { size: now, enough: true };
+        return Sized {
+            size: now,
+            enough: true,
+        };
     }
     let price = prices.key_value(present.id).known().unwrap_or_default();
     let larger = || {
@@ -323,7 +355,8 @@ fn key_value(subject: &Subject, demand: &Demand<'_>, plans: &Plans, prices: &Pri
 
 /// GB of disk for some data with head-room.
 fn disk(data: Decimal, demand: &Demand<'_>) -> i64 {
-    data.checked_div(demand.head_room()).map_or(i64::MAX, |needed| stepped(whole(needed)))
+    data.checked_div(demand.head_room())
+        .map_or(i64::MAX, |needed| stepped(whole(needed)))
 }
 
 /// GB rounded up to what one would order: by 5 up to 100, by 50 up to 2,000, then by 500. A disk that is changed
@@ -344,7 +377,12 @@ fn whole(value: Decimal) -> i64 {
 }
 
 /// The cheapest plan of the same kind that would do, where it costs less than the present one.
-pub(super) fn less(subject: &Subject, demand: &Demand<'_>, plans: &Plans, prices: &PriceList) -> Option<Less> {
+pub(super) fn less(
+    subject: &Subject,
+    demand: &Demand<'_>,
+    plans: &Plans,
+    prices: &PriceList,
+) -> Option<Less> {
     let now = subject.size;
     match subject.role {
         Role::Web | Role::Jobs => {
@@ -361,7 +399,10 @@ pub(super) fn less(subject: &Subject, demand: &Demand<'_>, plans: &Plans, prices
             let price = prices.postgres(present.id).price.known()?;
             let (least, cheaper) = plans.postgres.iter().find(|(plan, _)| {
                 at_least(plan.cpu, demand.cores() / demand.head_room())
-                    && at_least(plan.ram_mb.map(Decimal::from), demand.memory() / demand.head_room())
+                    && at_least(
+                        plan.ram_mb.map(Decimal::from),
+                        demand.memory() / demand.head_room(),
+                    )
             })?;
             (*cheaper < price).then_some(Less::Plan(least.id))
         }

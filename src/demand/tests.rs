@@ -40,14 +40,21 @@ fn sizes(text: &str, workload: &Workload, users: u32) -> String {
         let size = size_text(sizes.advised, sizes.subject.role);
         writeln!(found, "{}: {size}{change}", sizes.subject.name).expect("a String takes text");
     }
-    let files = sizing.object_storage_gb.expect("object storage is used").normalize();
+    let files = sizing
+        .object_storage_gb
+        .expect("object storage is used")
+        .normalize();
     writeln!(found, "files: {files} GB").expect("a String takes text");
     found
 }
 
 #[track_caller]
 fn check(text: &str, users: u32, expected: &str) {
-    assert_eq!(sizes(text, &Workload::default(), users), expected, "{users} users");
+    assert_eq!(
+        sizes(text, &Workload::default(), users),
+        expected,
+        "{users} users"
+    );
 }
 
 #[test]
@@ -79,7 +86,9 @@ fn each_shipped_plan_takes_its_own_users() {
 fn key_value_grows_after_2000_users() {
     let size_at = |users: u32| {
         let found = sizes(PRODUCTION, &Workload::default(), users);
-        let line = found.lines().find_map(|line| line.strip_prefix("gp-bikes-redis: "));
+        let line = found
+            .lines()
+            .find_map(|line| line.strip_prefix("gp-bikes-redis: "));
         line.map(str::to_owned)
     };
     assert_eq!(size_at(2_000).as_deref(), Some("`256mb`"));
@@ -89,7 +98,13 @@ fn key_value_grows_after_2000_users() {
 #[test]
 fn published_minimums_raise_staging() {
     let found = sizes(STAGING, &Workload::of(Set::Published), 100);
-    insta::assert_snapshot!(found, @"");
+    insta::assert_snapshot!(found, @r#"
+    gp-bikes-web-staging: 1 instance of `1c-2g` <-
+    gp-bikes-worker-staging: 1 instance of `1c-2g` <-
+    gp-bikes-redis-staging: `256mb` <-
+    gp-bikes-postgres-staging: `2c-4g` with 15 GB <-
+    files: 5 GB
+    "#);
 }
 
 #[test]
@@ -136,8 +151,18 @@ fn check_growth(growth: Growth, months: u32, today: u32, expected: &[u32]) {
 
 #[test]
 fn users_by_month() {
-    check_growth(Growth::Monthly(10.into()), 4, 1_000, &[1_000, 1_100, 1_210, 1_331]);
-    check_growth(Growth::Monthly(100.into()), 3, 600_000, &[600_000, 1_000_000, 1_000_000]);
+    check_growth(
+        Growth::Monthly(10.into()),
+        4,
+        1_000,
+        &[1_000, 1_100, 1_210, 1_331],
+    );
+    check_growth(
+        Growth::Monthly(100.into()),
+        3,
+        600_000,
+        &[600_000, 1_000_000, 1_000_000],
+    );
     check_growth(
         Growth::Targets([(3, 2_000), (5, 5_000)].into()),
         6,
@@ -161,7 +186,9 @@ services:
     let blueprint = Blueprint::of(&tree);
     let found = |roles: &Roles| -> Vec<&str> {
         let services = blueprint.services.iter();
-        services.map(|service| role_of_service(service, roles).id()).collect()
+        services
+            .map(|service| role_of_service(service, roles).id())
+            .collect()
     };
     let guessed = ["static", "jobs", "other", "jobs", "cron", "key-value"];
     assert_eq!(found(&Roles::new()), guessed);
@@ -206,7 +233,11 @@ fn check_monotone(text: &str, workload: &Workload, list: &str, grid: &[u32]) {
             );
             for (before, after) in smaller.iter().zip(&capacities) {
                 let falls = before.iter().zip(after).any(|(before, after)| before > after);
-                assert!(!falls, "{list}: from {} to {users} users: {before:?} to {after:?}", earlier.users);
+                assert!(
+                    !falls,
+                    "{list}: from {} to {users} users: {before:?} to {after:?}",
+                    earlier.users
+                );
             }
         }
         before = Some((month, capacities));
@@ -226,9 +257,19 @@ fn capacities(size: Size, role: Role) -> [Decimal; 4] {
         }
         Role::Database => {
             let plan = plans::postgres(plan).expect("a known plan");
-            [none, plan.cpu.unwrap_or_default(), plan.ram_mb.unwrap_or_default().into(), disk]
+            [
+                none,
+                plan.cpu.unwrap_or_default(),
+                plan.ram_mb.unwrap_or_default().into(),
+                disk,
+            ]
         }
-        _ => [plans::key_value(plan).map_or(0, |plan| plan.memory_mb).into(), none, none, none],
+        _ => [
+            plans::key_value(plan).map_or(0, |plan| plan.memory_mb).into(),
+            none,
+            none,
+            none,
+        ],
     }
 }
 
@@ -289,12 +330,21 @@ fn check_agreement(text: &str, workload: &Workload, users: u32, object_storage: 
     let unpriced = amounts.iter().filter(|amount| amount.is_none()).count();
     assert_eq!((month.total, month.unpriced), (total, unpriced), "{users} users");
     for line in &month.lines {
-        let own = bill.lines.iter().zip(&amounts).filter(|(item, _)| *item.resource == *line.name);
+        let own = bill
+            .lines
+            .iter()
+            .zip(&amounts)
+            .filter(|(item, _)| *item.resource == *line.name);
         let known: Decimal = own.filter_map(|(_, amount)| *amount).sum();
         assert_eq!(line.known, known, "{users} users: {}", line.name);
     }
     let again = size(&blueprint, &setting, users);
-    assert_eq!(again.edits().count(), 0, "{users} users: {:#?}", again.edits().collect::<Vec<_>>());
+    assert_eq!(
+        again.edits().count(),
+        0,
+        "{users} users: {:#?}",
+        again.edits().collect::<Vec<_>>()
+    );
 }
 
 #[test]
@@ -321,7 +371,16 @@ fn the_steps_of_a_growing_year() {
         .flat_map(|month| &month.steps)
         .map(|step| step.message.to_string())
         .collect();
-    insta::assert_snapshot!(steps.join("\n"), @"");
+    insta::assert_snapshot!(steps.join("\n"), @r#"
+    Month 2, 1,200 users: gp-bikes-postgres takes `4c-16g` with 150 GB instead of `4c-16g` with 100 GB.
+    Month 6, 2,488 users: gp-bikes-redis takes `1g` instead of `256mb`.
+    Month 8, 3,583 users: gp-bikes-postgres takes `4c-32g` with 200 GB instead of `4c-16g` with 150 GB.
+    Month 9, 4,300 users: gp-bikes-worker takes 2 instances of `1c-2g` instead of 1 instance of `1c-2g`.
+    Month 9, 4,300 users: gp-bikes-postgres takes `8c-32g` with 200 GB instead of `4c-32g` with 200 GB.
+    Month 10, 5,160 users: gp-bikes-postgres takes `8c-32g` with 250 GB instead of `8c-32g` with 200 GB.
+    Month 11, 6,192 users: gp-bikes-web takes 2 to 5 instances of `1c-2g` instead of 2 to 4 instances of `1c-2g`.
+    Month 12, 7,430 users: gp-bikes-postgres takes `8c-32g` with 300 GB instead of `8c-32g` with 250 GB.
+    "#);
 }
 
 #[test]
@@ -337,10 +396,23 @@ fn what_is_asked_first_is_full_first() {
         .flat_map(|sizes| &sizes.loads)
         .map(|load| {
             let percent = load.percent.map(whole_percent).unwrap_or_default();
-            format!("{}: {percent} %, {:?}, {:?}", load.measure.name(), load.full_at, load.full_in)
+            format!(
+                "{}: {percent} %, {:?}, {:?}",
+                load.measure.name(),
+                load.full_at,
+                load.full_in
+            )
         })
         .collect();
-    insta::assert_snapshot!(full.join("\n"), @"");
+    insta::assert_snapshot!(full.join("\n"), @r#"
+    Requests at the same time: 13 %, Some(6001), Some(11)
+    Jobs a minute: 21 %, Some(3757), Some(9)
+    Sessions, cache and queues: 38 %, Some(2098), Some(6)
+    Cores: 53 %, Some(3751), Some(9)
+    Memory: 59 %, Some(3277), Some(8)
+    Connections: 2 %, Some(34303), None
+    Data: 80 %, Some(1001), Some(2)
+    "#);
 }
 
 proptest! {

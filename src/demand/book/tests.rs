@@ -8,7 +8,7 @@ use crate::price;
 use crate::table::markdown;
 use crate::yaml::Tree;
 
-const PRODUCTION: &str = include_str!("../plan/data/gp-bikes-production.yaml");
+const PRODUCTION: &str = include_str!("../../plan/data/gp-bikes-production.yaml");
 
 fn page() -> String {
     let mut page = "# From users to load and size\n\n\
@@ -79,5 +79,8 @@ fn the_page_in_docs_is_up_to_date() {
         std::fs::write(&path, &expected).expect("the page can be written");
     }
     let found = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(found == expected, "docs/demand.md is old: UPDATE_EXPECT=1 cargo test --lib demand");
+    assert!(
+        found == expected,
+        "docs/demand.md is old: UPDATE_EXPECT=1 cargo test --lib demand"
+    );
 }

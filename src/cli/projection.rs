@@ -92,7 +92,7 @@ fn rows(months: &[Month], money: fn(Decimal) -> String) -> impl Iterator<Item = 
                 _ => cost::with_unpriced(known, unpriced).to_string(),
             };
             let number = month.month.map(|month| month.to_string()).unwrap_or_default();
-            [number, month.users.to_string(), one_line(name).into(), amount]
+            [number, month.users.to_string(), one_line(name), amount]
         };
         let total = row(&cost::total().to_string(), month.total, month.unpriced);
         let lines = month

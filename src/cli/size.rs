@@ -100,7 +100,7 @@ fn text(sizing: &Sizing, set: Set) -> String {
             };
             let once = |text: String| if first { text } else { String::new() };
             rows.push([
-                once(one_line(&sizes.subject.name).into()),
+                once(one_line(&sizes.subject.name)),
                 format!("{} {}", number(load), load.measure.unit()),
                 load.percent
                     .map(|percent| format!("{} %", whole_percent(percent)))

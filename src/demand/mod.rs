@@ -24,6 +24,7 @@ pub use usage::{Used, usage};
 pub use workload::{Growth, MAX_MONTHS, MAX_USERS, Workload, checked_users};
 
 #[cfg(test)]
+#[path = "book/tests.rs"]
 mod book;
 #[cfg(test)]
 mod tests;

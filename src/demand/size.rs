@@ -174,7 +174,7 @@ fn instances(subject: &Subject, demand: &Demand<'_>, plans: &Plans, prices: &Pri
         let no_cheaper = paid.checked_div(choice.price).map_or(1, whole);
         let least = if same { now.min } else { no_cheaper }.max(fewest);
         let count = needed(subject, demand, choice.units).max(least);
-        (count <= most).then(|| (choice, least, count))
+        (count <= most).then_some((choice, least, count))
     });
     let cheapest = sizes.min_by_key(|(choice, _, count)| {
         let count = Decimal::from(*count);

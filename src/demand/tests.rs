@@ -98,7 +98,13 @@ fn key_value_grows_after_2000_users() {
 #[test]
 fn published_minimums_raise_staging() {
     let found = sizes(STAGING, &Workload::of(Set::Published), 100);
-    insta::assert_snapshot!(found, @"");
+    insta::assert_snapshot!(found, @r#"
+    gp-bikes-web-staging: 1 instance of `1c-2g` <-
+    gp-bikes-worker-staging: 1 instance of `1c-2g` <-
+    gp-bikes-redis-staging: `256mb` <-
+    gp-bikes-postgres-staging: `2c-4g` with 15 GB <-
+    files: 5 GB
+    "#);
 }
 
 #[test]
@@ -365,7 +371,16 @@ fn the_steps_of_a_growing_year() {
         .flat_map(|month| &month.steps)
         .map(|step| step.message.to_string())
         .collect();
-    insta::assert_snapshot!(steps.join("\n"), @"");
+    insta::assert_snapshot!(steps.join("\n"), @r#"
+    Month 2, 1,200 users: gp-bikes-postgres takes `4c-16g` with 150 GB instead of `4c-16g` with 100 GB.
+    Month 6, 2,488 users: gp-bikes-redis takes `1g` instead of `256mb`.
+    Month 8, 3,583 users: gp-bikes-postgres takes `4c-32g` with 200 GB instead of `4c-16g` with 150 GB.
+    Month 9, 4,300 users: gp-bikes-worker takes 2 instances of `1c-2g` instead of 1 instance of `1c-2g`.
+    Month 9, 4,300 users: gp-bikes-postgres takes `8c-32g` with 200 GB instead of `4c-32g` with 200 GB.
+    Month 10, 5,160 users: gp-bikes-postgres takes `8c-32g` with 250 GB instead of `8c-32g` with 200 GB.
+    Month 11, 6,192 users: gp-bikes-web takes 2 to 5 instances of `1c-2g` instead of 2 to 4 instances of `1c-2g`.
+    Month 12, 7,430 users: gp-bikes-postgres takes `8c-32g` with 300 GB instead of `8c-32g` with 250 GB.
+    "#);
 }
 
 #[test]
@@ -389,7 +404,15 @@ fn what_is_asked_first_is_full_first() {
             )
         })
         .collect();
-    insta::assert_snapshot!(full.join("\n"), @"");
+    insta::assert_snapshot!(full.join("\n"), @r#"
+    Requests at the same time: 13 %, Some(6001), Some(11)
+    Jobs a minute: 21 %, Some(3757), Some(9)
+    Sessions, cache and queues: 38 %, Some(2098), Some(6)
+    Cores: 53 %, Some(3751), Some(9)
+    Memory: 59 %, Some(3277), Some(8)
+    Connections: 2 %, Some(34303), None
+    Data: 80 %, Some(1001), Some(2)
+    "#);
 }
 
 proptest! {

@@ -12,6 +12,7 @@ mod diff;
 mod env;
 mod fix;
 mod set;
+mod size;
 mod streams;
 
 use serde_json::Value;

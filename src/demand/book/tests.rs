@@ -8,7 +8,7 @@ use crate::price;
 use crate::table::markdown;
 use crate::yaml::Tree;
 
-const PRODUCTION: &str = include_str!("../plan/data/gp-bikes-production.yaml");
+const PRODUCTION: &str = include_str!("../../plan/data/gp-bikes-production.yaml");
 
 fn page() -> String {
     let mut page = "# From users to load and size\n\n\

@@ -16,7 +16,8 @@ use crate::blueprint::ServiceType;
 use crate::check::Report;
 use crate::envvars::Checklist;
 use crate::plan::save::{self, Unreadable};
-use crate::plan::{Analysis, Workspace};
+use crate::plan::{Analysis, Demanded, Settings, Workspace};
+use crate::price::PriceList;
 use crate::yaml::{EditorPlace, Path, SecondReading, Tree, read_again};
 
 /// The entries into the code that came later.
@@ -24,6 +25,7 @@ use crate::yaml::{EditorPlace, Path, SecondReading, Tree, read_again};
 pub(super) struct Later {
     pub check: fn(&Analysis) -> Report,
     pub checklist: fn(&Analysis) -> Checklist,
+    pub demanded: fn(&Analysis, &Settings, &PriceList) -> Demanded,
     pub read_again: fn(&Tree) -> SecondReading,
     pub encode: fn(&Workspace) -> Result<String, Unreadable>,
     pub decode: fn(&str) -> Result<Workspace, Unreadable>,
@@ -90,6 +92,7 @@ pub(super) fn load() -> Result<Later, SplitLoaderError> {
     Ok(Later {
         check: Analysis::check,
         checklist: Analysis::checklist,
+        demanded: Analysis::demanded,
         read_again,
         encode: save::encode,
         decode: save::decode,

@@ -1,11 +1,12 @@
 //! Blueprints to start from.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
 use super::scenario::Settings;
 use crate::cost::OutsideService;
+use crate::demand::{Roles, Workload};
 use crate::words::{Message, plan as words};
 
 /// A Blueprint to start from, with the numbers that it cannot hold.
@@ -107,6 +108,10 @@ impl Preset {
                 .iter()
                 .map(|(service, sum)| (*service, sum.map(Decimal::from)))
                 .collect(),
+            metered: BTreeMap::new(),
+            unit_prices: BTreeMap::new(),
+            workload: Workload::default(),
+            roles: Roles::new(),
             ticked: BTreeSet::new(),
             before_disk: None,
             on_render: false,

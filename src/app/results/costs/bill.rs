@@ -12,8 +12,8 @@ use crate::words::{cost as words, page};
 pub(super) fn bill(store: Store) -> AnyView {
     let rows = move || {
         store
-            .analysis
-            .with(|shown| shown.bill.lines.iter().map(row).collect::<Vec<_>>())
+            .bill
+            .with(|bill| bill.lines.iter().map(row).collect::<Vec<_>>())
     };
     let total = move || store.analysis.with(|shown| total_text(shown));
     let name = move || {

@@ -73,7 +73,7 @@ fn tile(on_screen: bool, title: String, amount: String, notes: Vec<String>) -> A
 
 /// What is paid today, typed in, and the difference to the scenario on screen.
 pub(super) fn today(store: Store) -> AnyView {
-    let sum = memo(move || store.with_session(|session| session.workspace().paying_today));
+    let sum = memo(move || store.with_session(|session| session.workspace().money.paying_today));
     let field = fields::number(Number {
         id: "paying-today".to_owned(),
         label: page::costs_today().to_string(),
@@ -89,7 +89,7 @@ pub(super) fn today(store: Store) -> AnyView {
             let name = sum.map_or_else(plan::step_not_paying_today, |sum| {
                 plan::step_paying_today(money::usd(sum))
             });
-            store.update(|session| session.pay_today(sum, name));
+            store.update(|session| session.set_money(name, "paying-today", |money| money.paying_today = sum));
         }),
         on_end: Arc::new(move || store.end_gesture()),
         hint: None,

@@ -72,8 +72,14 @@ function putAside() {
   stored((storage) => {
     let name = ASIDE;
     for (let count = 2; storage.getItem(name) !== null; count++) name = `${ASIDE}-${count}`;
-    storage.setItem(name, storage.getItem(KEPT));
+    const text = storage.getItem(KEPT);
+    // There may be no room for two of it.
     storage.removeItem(KEPT);
+    try {
+      storage.setItem(name, text);
+    } catch {
+      storage.setItem(KEPT, text);
+    }
   });
 }
 

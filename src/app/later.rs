@@ -10,12 +10,11 @@ use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::store::Store;
-use super::{bar, before_download, controls, editing, opening, results, steps};
+use super::{bar, before_download, controls, editing, keeping, opening, results, steps};
 use crate::blueprint::ServiceType;
 use crate::check::Report;
 use crate::envvars::Checklist;
-use crate::plan::save::{self, Unreadable};
-use crate::plan::{Analysis, Workspace};
+use crate::plan::Analysis;
 use crate::yaml::{EditorPlace, Path, SecondReading, Tree, read_again};
 
 /// The entries into the code that came later.
@@ -24,8 +23,12 @@ pub(super) struct Later {
     pub check: fn(&Analysis) -> Report,
     pub checklist: fn(&Analysis) -> Checklist,
     pub read_again: fn(&Tree) -> SecondReading,
-    pub encode: fn(&Workspace) -> Result<String, Unreadable>,
-    pub decode: fn(&str) -> Result<Workspace, Unreadable>,
+    /// Opens what this browser has saved.
+    pub open: fn(Store, &str),
+    /// Saves in this browser.
+    pub write: fn(Store),
+    /// What can be done beside the status.
+    pub choices: fn(Store) -> AnyView,
     /// The view of the tab that is open, other than the Blueprint.
     pub view: fn(Store) -> AnyView,
     /// What can be done with the files of the tab that is open.
@@ -90,8 +93,9 @@ pub(super) fn load() -> Result<Later, SplitLoaderError> {
         check: Analysis::check,
         checklist: Analysis::checklist,
         read_again,
-        encode: save::encode,
-        decode: save::decode,
+        open: keeping::open,
+        write: keeping::write,
+        choices: keeping::choices,
         view: results::later_view,
         files: results::files,
         archive: results::archive,

@@ -6,7 +6,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { basename, join, posix } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { filesBelow, integrity } from "./files.mjs";
 
@@ -81,4 +81,6 @@ if (release) {
   const files = Object.fromEntries(addresses.map(([address, path]) => [address, integrity(readFileSync(join(dist, path)))]));
   const version = createHash("sha256").update(JSON.stringify(files)).digest("hex").slice(0, 16);
   writeFileSync(join(dist, "service-worker.js"), await script("service-worker.js", { VERSION: version, FILES: files }));
+} else {
+  writeFileSync(join(dist, "service-worker.js"), await script("no-service-worker.js", {}));
 }

@@ -66,7 +66,6 @@ async function visit(page, downloads, server) {
   await press("#tab-blueprint");
   const line = await page.waitForSelector(".code li", WAIT);
   await line.click();
-  await page.waitForSelector(".cm-content", { ...WAIT, visible: false }).catch(() => {});
   await until(() => {
     const find = (root) => [...root.querySelectorAll("*")].some((node) => node.matches(".cm-content") || (node.shadowRoot && find(node.shadowRoot)));
     return find(document);

@@ -59,6 +59,13 @@ export class PlanoPage {
     await this.page.locator("#copy").waitFor();
   }
 
+  /** Brings the editor of the text, with the focus in it. */
+  async edit(): Promise<void> {
+    const content = this.page.locator(".cm-content");
+    await this.page.locator("#code").or(content).first().focus();
+    await expect(content).toBeFocused();
+  }
+
   /** The card of a resource. */
   card(name: string): Locator {
     return this.page.locator(".card").filter({ has: this.page.getByRole("heading", { name }) });

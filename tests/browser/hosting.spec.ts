@@ -59,14 +59,14 @@ test("the policy is kept on the whole path of a visit", async ({ plano, page }) 
   await plano.startWhole();
   expect(await plano.saved("#download")).toMatchObject({ name: "render.yaml", text: production });
   for (const tab of ["problems", "environment", "costs", "changes", "blueprint"]) await page.locator(`#tab-${tab}`).click();
-  await page.locator(".code li").first().click();
-  await page.getByRole("textbox", { name: "Text of the Blueprint" }).waitFor();
+  await plano.edit();
   await page.keyboard.press("Control+Home");
   await page.keyboard.type("# typed\n");
   await expect(page.locator(".cm-content")).toContainText("# typed");
   // A text long enough for the worker.
   const long = production + "\n# filling".repeat(4000) + "\n";
   await plano.openFile({ name: "long.yaml", mimeType: "application/yaml", buffer: Buffer.from(long) });
+  await plano.edit();
   const worker = page.waitForEvent("worker");
   await page.keyboard.press("Control+Home");
   await page.keyboard.type("#");

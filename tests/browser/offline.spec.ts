@@ -3,7 +3,7 @@
 import type { Page } from "@playwright/test";
 import { production } from "./command.ts";
 import { expect, test } from "./deployed.ts";
-import type { PlanoPage } from "./fixtures.ts";
+import { PlanoPage } from "./fixtures.ts";
 
 /** The first visit, until the page is kept, and the second. */
 async function visitTwice(plano: PlanoPage, page: Page): Promise<void> {
@@ -30,8 +30,7 @@ test("from the second visit on the page needs no network", async ({ plano, page,
   await expect(page.locator("#total")).toContainText("$464.60");
   await page.locator("#tab-blueprint").click();
   // The editor was never asked for while there was a network.
-  await page.locator(".code li").first().click();
-  await page.getByRole("textbox", { name: "Text of the Blueprint" }).waitFor();
+  await plano.edit();
   await expect(page.locator("#kept")).toHaveText("Saved in this browser");
   await page.reload();
   await plano.whole();
@@ -45,8 +44,7 @@ test("the worker beside the page comes without a network", async ({ plano, page,
   await deployed.stop();
   const long = production + "\n# filling".repeat(4000) + "\n";
   await plano.openFile({ name: "long.yaml", mimeType: "application/yaml", buffer: Buffer.from(long) });
-  await page.locator(".code li").first().click();
-  await page.getByRole("textbox", { name: "Text of the Blueprint" }).waitFor();
+  await plano.edit();
   const worker = page.waitForEvent("worker");
   await page.keyboard.press("Control+Home");
   await page.keyboard.type("#");
@@ -76,6 +74,24 @@ test("a new version is offered, waits, is taken, and nothing is lost", async ({ 
   expect(await version(page)).toBe("2");
 });
 
+test("what is not saved is said before a new version is taken", async ({ plano, page, deployed }) => {
+  await visitTwice(plano, page);
+  deployed.replace("2");
+  await lookForUpdate(page);
+  await page.evaluate(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("The quota has been exceeded.", "QuotaExceededError");
+    };
+  });
+  await page.locator("#mau").fill("3210");
+  await page.locator("#take-update").click();
+  await expect(page.locator("#last-change")).toContainText("Not all is saved");
+  await expect(page.locator("#mau")).toHaveValue("3210");
+  await Promise.all([page.waitForEvent("load"), page.locator("#take-update").click()]);
+  await plano.whole();
+  expect(await version(page)).toBe("2");
+});
+
 test("another tab goes on with the version that it was opened with", async ({ plano, page, deployed, context }) => {
   await visitTwice(plano, page);
   const other = await context.newPage();
@@ -86,8 +102,7 @@ test("another tab goes on with the version that it was opened with", async ({ pl
   await Promise.all([page.waitForEvent("load"), page.locator("#take-update").click()]);
   await plano.whole();
   await expect(other.locator("#update")).toHaveText("A new version is ready");
-  await other.locator(".code li").first().click();
-  await other.getByRole("textbox", { name: "Text of the Blueprint" }).waitFor();
+  await new PlanoPage(other).edit();
   expect(await version(other)).toBe("");
   await Promise.all([other.waitForEvent("load"), other.locator("#take-update").click()]);
   await other.locator("#copy").waitFor();

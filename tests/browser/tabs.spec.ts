@@ -65,8 +65,7 @@ test("the editor shows what was taken from the other tab", async ({ plano, page,
   await plano.startWhole();
   const other = new PlanoPage(await context.newPage());
   await other.startWhole();
-  await other.page.locator(".code li").first().click();
-  await other.page.getByRole("textbox", { name: "Text of the Blueprint" }).waitFor();
+  await other.edit();
   await plano.card("gp-bikes-web").getByLabel("Plan").selectOption("2c-4g");
   await other.page.locator("#take-others").click();
   await expect(other.page.locator(".cm-content")).toContainText("plan: 2c-4g");

@@ -307,7 +307,12 @@ fn own_blueprint() -> Result<(), Failed> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("render.yaml");
     let json = as_json(&std::fs::read_to_string(path)?).ok_or("render.yaml cannot be read")?;
     let validator = validator()?;
-    outcome(validator.iter_errors(&json).map(|error| error.to_string()).collect())
+    outcome(
+        validator
+            .iter_errors(&json)
+            .map(|error| error.to_string())
+            .collect(),
+    )
 }
 
 fn mutants(shard: u64) -> Result<(), Failed> {

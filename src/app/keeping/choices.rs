@@ -33,11 +33,12 @@ pub(in crate::app) fn choices(store: Store) -> AnyView {
             .into_any()
         })
     });
+    let warned = RwSignal::new(false);
     let update = live(move || {
         ready.get().then(|| {
             view! {
                 <span id="update" role="status">{page::update_ready().to_string()}</span>
-                <button id="take-update" on:click=click(move || take_update(store))>{page::update_take().to_string()}</button>
+                <button id="take-update" on:click=click(move || take_update(store, warned))>{page::update_take().to_string()}</button>
             }
             .into_any()
         })
@@ -52,11 +53,16 @@ fn save_aside(store: Store, name: &str) {
     }
 }
 
-/// Loads the page anew in its new version, once all is saved.
-fn take_update(store: Store) {
+/// Loads the page anew in its new version, once all is saved; where that fails, at the second press.
+fn take_update(store: Store, warned: RwSignal<bool>) {
     store.read_now();
     flush(store);
-    if let Kept::Elsewhere | Kept::Failed(_) = store.kept.get_untracked() {
+    let unsaved = matches!(
+        store.kept.get_untracked(),
+        Kept::Elsewhere | Kept::Failed(_) | Kept::Off(_)
+    );
+    if unsaved && !warned.get_untracked() {
+        warned.set(true);
         store.notice.set(Some(page::update_not_saved().to_string()));
     } else if let Err(Refused(reason)) = updates::take() {
         store.notice.set(Some(reason));

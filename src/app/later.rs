@@ -11,12 +11,11 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::before_download::Taking;
 use super::store::Store;
-use super::{bar, before_download, controls, editing, opening, results, steps};
+use super::{bar, before_download, controls, editing, keeping, opening, results, steps};
 use crate::blueprint::ServiceType;
 use crate::check::Report;
 use crate::envvars::Checklist;
-use crate::plan::save::{self, Unreadable};
-use crate::plan::{Analysis, Demanded, Settings, Workspace};
+use crate::plan::{Analysis, Demanded, Settings};
 use crate::price::PriceList;
 use crate::yaml::{EditorPlace, Path, SecondReading, Tree, read_again};
 
@@ -27,8 +26,12 @@ pub(super) struct Later {
     pub checklist: fn(&Analysis) -> Checklist,
     pub demanded: fn(&Analysis, &Settings, &PriceList) -> Demanded,
     pub read_again: fn(&Tree) -> SecondReading,
-    pub encode: fn(&Workspace) -> Result<String, Unreadable>,
-    pub decode: fn(&str) -> Result<Workspace, Unreadable>,
+    /// Opens what this browser has saved.
+    pub open: fn(Store, &str),
+    /// Saves in this browser.
+    pub write: fn(Store),
+    /// What can be done beside the status.
+    pub choices: fn(Store) -> AnyView,
     /// The view of the tab that is open, other than the Blueprint.
     pub view: fn(Store) -> AnyView,
     /// What can be done with the files of the tab that is open.
@@ -94,8 +97,9 @@ pub(super) fn load() -> Result<Later, SplitLoaderError> {
         checklist: Analysis::checklist,
         demanded: Analysis::demanded,
         read_again,
-        encode: save::encode,
-        decode: save::decode,
+        open: keeping::open,
+        write: keeping::write,
+        choices: keeping::choices,
         view: results::later_view,
         files: results::files,
         archive: results::archive,

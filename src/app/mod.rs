@@ -24,6 +24,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{keyboard, page, worker};
+use crate::words::page as words;
 use keeping::{Found, Kept};
 use live::live;
 use store::Store;
@@ -52,7 +53,13 @@ fn root() -> impl IntoView {
     spawn_local(async move {
         store.load_later().await;
         if let Some(text) = saved {
-            keeping::open(store, &text);
+            match store.here_now() {
+                Some(later) => (later.open)(store, &text),
+                None => store
+                    .kept
+                    .set(Kept::Off(words::status_saved_not_loaded().to_string())),
+            }
+            keeping::remember(store, text);
             ready.set(true);
         }
     });

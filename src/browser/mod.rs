@@ -9,6 +9,7 @@ pub mod keyboard;
 pub mod page;
 pub mod picture;
 pub mod storage;
+pub mod updates;
 pub mod worker;
 
 use wasm_bindgen::JsCast as _;

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::before_download::Taking;
 use super::editing::{Aside, Preview, Shown, Stage};
-use super::keeping::Kept;
+use super::keeping::{Keeping, Kept};
 use super::later::{self, Later, Loading};
 use super::live::memo;
 use super::results::{Base, CostsPart};
@@ -60,6 +60,10 @@ pub(super) struct Store {
     pub second_reading: RwSignal<Option<String>>,
     /// Whether the workspace is kept in this browser.
     pub kept: RwSignal<Kept>,
+    /// What this tab remembers of that.
+    pub keeping: StoredValue<Keeping>,
+    /// The name of what was put aside since the page was loaded.
+    pub put_aside: RwSignal<Option<String>>,
     /// How many edits were refused: what shows a choice draws itself anew then.
     pub refusals: RwSignal<u32>,
     /// What is about to be taken along, once it is said what that would hurt.
@@ -160,6 +164,8 @@ impl Store {
             notice: RwSignal::new(None),
             second_reading: RwSignal::new(None),
             kept: RwSignal::new(kept),
+            keeping: StoredValue::new(Keeping::default()),
+            put_aside: RwSignal::new(None),
             refusals: RwSignal::new(0),
             taking: RwSignal::new(None),
             wished: RwSignal::new(None),

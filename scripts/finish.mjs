@@ -9,6 +9,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { filesBelow, integrity } from "./files.mjs";
+import { languages, list } from "./words.mjs";
 
 const esbuild = createRequire(import.meta.url)("esbuild");
 const root = fileURLToPath(new URL("../", import.meta.url));
@@ -73,6 +74,11 @@ html = replaceOne(html, /<link rel="stylesheet"[^>]*>/, [
   `<link rel="modulepreload" href="${programAddress}" integrity="${integrity(program)}">`,
   `<link rel="preload" href="${wasmAddress}" as="fetch" type="application/wasm" crossorigin integrity="${integrity(wasm)}">`,
 ].join("\n  "));
+const words = languages.map((language) => {
+  const address = asset(`words-${language}`, ".txt", Buffer.from(list(language)));
+  return `<meta name="words-${language}" content="${address}">`;
+});
+html = replaceOne(html, /<link rel="manifest"[^>]*>/, ['<link rel="manifest" href="/manifest.webmanifest">', ...words].join("\n  "));
 html = replaceOne(html, /\n *<link data-trunk[^>]*rel="rust"[^>]*>/, "");
 writeFileSync(page, html);
 

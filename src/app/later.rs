@@ -11,7 +11,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::before_download::Taking;
 use super::store::Store;
-use super::{bar, before_download, controls, editing, keeping, opening, results, steps};
+use super::{bar, before_download, controls, editing, keeping, language, opening, results, steps};
 use crate::blueprint::ServiceType;
 use crate::check::Report;
 use crate::envvars::Checklist;
@@ -30,6 +30,8 @@ pub(super) struct Later {
     pub open: fn(Store, &str),
     /// Saves in this browser.
     pub write: fn(Store),
+    /// The choice of the language.
+    pub language: fn(Store) -> AnyView,
     /// What can be done beside the status.
     pub choices: fn(Store) -> AnyView,
     /// The view of the tab that is open, other than the Blueprint.
@@ -99,6 +101,7 @@ pub(super) fn load() -> Result<Later, SplitLoaderError> {
         read_again,
         open: keeping::open,
         write: keeping::write,
+        language: language::choice,
         choices: keeping::choices,
         view: results::later_view,
         files: results::files,

@@ -10,6 +10,7 @@ mod editing;
 mod fields;
 mod focus;
 mod keeping;
+mod language;
 mod later;
 mod list;
 mod live;
@@ -49,8 +50,16 @@ fn root() -> impl IntoView {
         Found::Text(text) => (Kept::Saved, Some(text)),
     };
     let store = Store::new(kept);
-    let ready = RwSignal::new(saved.is_none());
+    let language = language::at_first();
+    let ready = RwSignal::new(saved.is_none() && language == "en");
     spawn_local(async move {
+        if language != "en" {
+            language::show(language).await;
+            store.speak(crate::words::language());
+            if saved.is_none() {
+                ready.set(true);
+            }
+        }
         store.load_later().await;
         if let Some(text) = saved {
             match store.here_now() {
@@ -63,7 +72,7 @@ fn root() -> impl IntoView {
             ready.set(true);
         }
     });
-    live(move || ready.get().then(|| whole(store)))
+    live(move || ready.get().then(|| language::spoken(store, move || whole(store))))
 }
 
 fn whole(store: Store) -> AnyView {

@@ -64,6 +64,7 @@ pub(super) fn status(store: Store) -> impl IntoView {
             <span class="delta" role="status" id="last-change">{live(change)}</span>
             <span class=live(kept_class) id="kept" role="status">{live(kept)}</span>
             {later(store, move |later| (later.choices)(store))}
+            {later(store, move |later| (later.language)(store))}
             <span class="right">{prices} ", " {page::status_tax().to_string()}</span>
         </footer>
     }

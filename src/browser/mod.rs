@@ -6,6 +6,7 @@ pub mod download;
 pub mod editor;
 pub mod files;
 pub mod keyboard;
+pub mod language;
 pub mod page;
 pub mod picture;
 pub mod storage;

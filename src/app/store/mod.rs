@@ -72,6 +72,8 @@ pub(super) struct Store {
     pub wished: RwSignal<Option<String>>,
     /// The view on the right.
     pub tab: RwSignal<Tab>,
+    /// The language that the page is drawn in.
+    pub spoken: RwSignal<&'static str>,
     /// What the view of costs shows below the totals.
     pub costs_part: RwSignal<CostsPart>,
     /// What the other scenarios are measured by; the one on screen unless another is chosen.
@@ -114,13 +116,18 @@ impl Store {
     /// The start: the presets.
     pub fn new(kept: Kept) -> Self {
         let session = RwSignal::new(Session::new(Workspace::start()));
+        let spoken = RwSignal::new("en");
         let scenario = memo(move || session.with(|session| session.on_screen().cloned()));
         let typing = RwSignal::new(false);
         let prices = memo(move || session.with(|session| session.workspace().money.prices));
         let analysed = memo(move || Analysed(scenario.get().unwrap_or_else(|| Arc::new(empty_scenario()))));
-        let reading = Memo::new(move |before: Option<&Shared<Analysis>>| match before {
-            Some(before) if typing.get() => before.clone(),
-            _ => analysed.with(|own| Shared::new(analyse(&own.0, prices.get().list()))),
+        let reading = Memo::new(move |before: Option<&Shared<Analysis>>| {
+            // What is found in a text is said in the language of the page.
+            spoken.track();
+            match before {
+                Some(before) if typing.get() => before.clone(),
+                _ => analysed.with(|own| Shared::new(analyse(&own.0, prices.get().list()))),
+            }
         });
         let analysis = Memo::new(move |before: Option<&Shared<Analysis>>| {
             let now = reading.get();
@@ -170,6 +177,7 @@ impl Store {
             taking: RwSignal::new(None),
             wished: RwSignal::new(None),
             tab: RwSignal::new(Tab::Blueprint),
+            spoken,
             costs_part: RwSignal::new(CostsPart::default()),
             baseline: RwSignal::new(None),
             base: RwSignal::new(Base::default()),
@@ -200,6 +208,12 @@ impl Store {
     /// Begins anew with a workspace.
     pub fn open(self, workspace: Workspace) {
         self.session.set(Session::new(workspace));
+    }
+
+    /// Draws the page anew in the language in use.
+    pub fn speak(self, language: &'static str) {
+        self.aside.set_value(Aside::default());
+        self.spoken.set(language);
     }
 
     /// What came later, if it is here.

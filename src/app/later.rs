@@ -11,7 +11,7 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::before_download::Taking;
 use super::store::Store;
-use super::{bar, before_download, controls, editing, keeping, language, opening, results, steps};
+use super::{bar, before_download, controls, editing, keeping, language, opening, results, sharing, steps};
 use crate::blueprint::ServiceType;
 use crate::check::Report;
 use crate::envvars::Checklist;
@@ -65,6 +65,12 @@ pub(super) struct Later {
     pub outside: fn(Store) -> AnyView,
     /// What can be opened.
     pub open_menu: fn(Store) -> AnyView,
+    /// How the plan is handed on.
+    pub share_menu: fn(Store) -> AnyView,
+    /// Looks for a shared plan in the address.
+    pub receive: fn(Store),
+    /// A shared plan, before it is opened.
+    pub arrived: fn(Store) -> AnyView,
     /// Takes files that are dropped on the page.
     pub take_drops: fn(Store),
     /// Brings the editor, with the cursor at a place.
@@ -119,6 +125,9 @@ pub(super) fn load() -> Result<Later, SplitLoaderError> {
         files_choice: controls::files_choice,
         outside: controls::outside,
         open_menu: opening::menu,
+        share_menu: sharing::menu,
+        receive: sharing::receive,
+        arrived: sharing::arrived,
         take_drops: opening::take_drops,
         edit: editing::edit,
         show_editor: editing::show,

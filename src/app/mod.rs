@@ -17,6 +17,7 @@ mod live;
 mod opening;
 mod prose;
 mod results;
+mod sharing;
 mod status;
 mod steps;
 mod store;
@@ -71,6 +72,10 @@ fn root() -> impl IntoView {
             keeping::remember(store, text);
             ready.set(true);
         }
+        store
+            .here_now()
+            .into_iter()
+            .for_each(|later| (later.receive)(store));
     });
     live(move || ready.get().then(|| language::spoken(store, move || whole(store))))
 }
@@ -82,6 +87,7 @@ fn whole(store: Store) -> AnyView {
     let _ = keyboard::on_press(move |press| shortcut(store, press));
     view! {
         {bar::bar(store)}
+        {later::later(store, move |later| (later.arrived)(store))}
         <main>{controls::controls(store)} {results::results(store)}</main>
         {status::status(store)}
     }

@@ -1,6 +1,7 @@
 //! The only place that touches web-sys and gloo. Every call answers with a `Result`: storage can be
 //! blocked, the clipboard absent. Must not know the domain.
 
+pub mod address;
 pub mod clipboard;
 pub mod download;
 pub mod editor;

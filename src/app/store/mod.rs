@@ -70,6 +70,8 @@ pub(super) struct Store {
     pub taking: RwSignal<Option<Taking>>,
     /// The id of the control that is to get the focus once it is drawn.
     pub wished: RwSignal<Option<String>>,
+    /// What somebody shared, until it is opened or left.
+    pub arrived: RwSignal<Option<Arc<Scenario>>>,
     /// The view on the right.
     pub tab: RwSignal<Tab>,
     /// The language that the page is drawn in.
@@ -176,6 +178,7 @@ impl Store {
             refusals: RwSignal::new(0),
             taking: RwSignal::new(None),
             wished: RwSignal::new(None),
+            arrived: RwSignal::new(None),
             tab: RwSignal::new(Tab::Blueprint),
             spoken,
             costs_part: RwSignal::new(CostsPart::default()),

@@ -18,6 +18,7 @@ pub mod check;
 pub mod cli;
 pub mod cost;
 pub mod envvars;
+pub mod kit;
 pub mod plan;
 pub mod price;
 pub mod spec;

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers from the top; each may use those before it.
-const LAYERS: [&str; 15] = [
+const LAYERS: [&str; 16] = [
     "words",
     "table",
     "yaml",
@@ -18,6 +18,7 @@ const LAYERS: [&str; 15] = [
     "cost",
     "envvars",
     "check",
+    "kit",
     "assist",
     "plan",
     "browser",

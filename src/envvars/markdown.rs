@@ -45,7 +45,7 @@ fn line(item: &Item) -> String {
 }
 
 /// Text as a code span, whatever backquotes it holds.
-fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let text = one_line(text);
     let longest = text.split(|next| next != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
@@ -58,7 +58,7 @@ fn code(text: &str) -> String {
 }
 
 /// Text that cannot become markup.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for next in text.chars() {
         if "\\`*_[]<>&#".contains(next) {

@@ -6,12 +6,11 @@ Rails.application.configure do
 @@if own_domain@@
     # Subdomains and preload bind every host of the domain, and preload cannot be taken back quickly. Turn them on
     # once all of them answer over HTTPS.
-    hsts: { expires: 1.year, subdomains: false, preload: false },
 @@end@@
 @@if not own_domain@@
     # The onrender.com domain is not yours: no subdomains, no preload.
-    hsts: { expires: 1.year, subdomains: false, preload: false },
 @@end@@
+    hsts: { expires: 1.year, subdomains: false, preload: false },
     # Render's health check asks over HTTP inside the network.
     redirect: { exclude: ->(request) { request.path == @@health@@ } }
   }

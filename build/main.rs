@@ -2,6 +2,7 @@
 //! carries a reader for them nor spends time on reading, and a mistake in a data file fails the build.
 
 mod catalogue;
+mod kit;
 mod literal;
 mod price;
 mod spec;
@@ -21,6 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         &out.join("catalogue.rs"),
         catalogue::generate,
     )?;
+    generate(&source.join("kit/data"), &out.join("kit.rs"), kit::generate)?;
     generate(&source.join("price/data"), &out.join("price.rs"), price::generate)?;
     Ok(())
 }

@@ -58,7 +58,7 @@ pub(crate) fn code(text: &str) -> String {
 }
 
 /// Text that cannot become markup.
-pub(crate) fn escaped(text: &str) -> String {
+fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for next in text.chars() {
         if "\\`*_[]<>&#".contains(next) {

@@ -13,7 +13,7 @@ mod text;
 mod value;
 
 pub use collect::{checklist, source};
-pub(crate) use markdown::{code, escaped};
+pub(crate) use markdown::code;
 pub use program::{Groups, Program, commands, groups, runtime, software, written};
 
 use crate::blueprint::ServiceType;

@@ -2,6 +2,8 @@
 //!
 //! The same plan and day give the same bytes: an entry's UID comes from what it is about.
 
+use std::collections::HashSet;
+
 use super::quote::calendar as quoted;
 use super::{KitFile, KitInput, Language};
 use crate::envvars::{Item, Owner, Source};
@@ -22,7 +24,10 @@ pub(super) fn file(input: &KitInput<'_, '_>) -> Option<KitFile> {
     line(&mut text, "CALSCALE:GREGORIAN");
     let name = words::rotation_name(first.name.as_str()).to_string();
     line(&mut text, &format!("X-WR-CALNAME:{}", quoted(&name)));
-    for (owner, item) in secrets {
+    let mut seen = HashSet::new();
+    // Two owners can have the same name, and an entry its UID once.
+    let once = secrets.into_iter().filter(|(owner, item)| seen.insert(identity(&owner.name, &item.key)));
+    for (owner, item) in once {
         event(&mut text, input, owner, item);
     }
     line(&mut text, "END:VCALENDAR");

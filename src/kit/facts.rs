@@ -171,8 +171,10 @@ impl<'b, 't> Facts<'b, 't> {
         let host = url.trim_start_matches("https://").to_owned();
         values.condition("own_domain", !host.ends_with(".onrender.com"));
         values.text("host", host);
+        let health = web.and_then(|web| web.fields().text("healthCheckPath")).unwrap_or("/");
+        values.text("health_url", format!("{url}{health}"));
+        values.text("health", health);
         values.text("url", url);
-        values.text("health", web.and_then(|web| web.fields().text("healthCheckPath")).unwrap_or("/"));
         let plan = |service: Option<&Service<'t>>| {
             let plan = service.and_then(Service::plan);
             plan.unwrap_or_else(|| plans::default_plan(plans::Kind::Service)).to_owned()
@@ -218,6 +220,7 @@ impl<'b, 't> Facts<'b, 't> {
         let region = self.variable("AWS_REGION").unwrap_or("us-west-2");
         values.condition("bucket_known", self.variable("S3_BUCKET_NAME").is_some());
         values.text("bucket", bucket);
+        values.text("bucket_user", format!("{bucket}-uploads"));
         values.text("aws_region", region);
         values.text("bucket_arn", format!("arn:aws:s3:::{bucket}"));
         values.text("bucket_objects", format!("arn:aws:s3:::{bucket}/*"));
@@ -243,7 +246,9 @@ impl<'b, 't> Facts<'b, 't> {
         let migrate = chatwoot.and_then(|known| known.migrate_command.as_ref());
         values.written("migrate", migrate.map_or("bundle exec rails db:prepare", |fact| fact.value));
         let pnpm = chatwoot.and_then(|known| known.pnpm_version.as_ref());
-        values.written("pnpm", pnpm.map_or("10", |fact| fact.value));
+        let pnpm = pnpm.map_or("10", |fact| fact.value);
+        values.written("pnpm", pnpm);
+        values.written("pnpm_package", format!("pnpm@{pnpm}"));
         let timeout = chatwoot.and_then(|known| known.shutdown_timeout_seconds.as_ref());
         values.written("sidekiq_timeout", timeout.map_or(25, |fact| fact.value));
         let queues = chatwoot.and_then(|known| known.queues.as_ref());

@@ -30,7 +30,7 @@ pub(super) fn files(values: &Values) -> Vec<KitFile> {
 }
 
 /// All templates of files.
-pub(super) static ENTRIES: [Entry; 25] = [
+pub(super) static ENTRIES: [Entry; 26] = [
     Entry {
         path: "bin/render-build.sh",
         template: include_str!("templates/bin/render-build.sh"),
@@ -229,6 +229,14 @@ pub(super) static ENTRIES: [Entry; 25] = [
         language: Language::JavaScript,
         about: words::about_load_peak,
         when: &["web"],
+        executable: false,
+    },
+    Entry {
+        path: "docs/post-mortem.md",
+        template: include_str!("templates/docs/post-mortem.md"),
+        language: Language::Markdown,
+        about: words::about_post_mortem,
+        when: &[],
         executable: false,
     },
 ];

@@ -7,7 +7,6 @@ use super::facts::Facts;
 use super::quote::json;
 use super::{KitFile, Language};
 use crate::blueprint::Service;
-use crate::envvars::Program;
 use crate::price::plans;
 use crate::words::kit as words;
 

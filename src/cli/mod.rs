@@ -10,6 +10,7 @@ mod diff;
 mod env;
 mod fix;
 mod input;
+mod kit;
 mod output;
 mod render;
 mod set;
@@ -37,6 +38,7 @@ Examples:
   plano diff old.yaml render.yaml
   plano cost render.yaml --workspace pro --object-storage-gb 200
   plano env render.yaml --format dotenv > .env.example
+  plano kit render.yaml --out handover
   plano set render.yaml shop plan 2c-4g > edited.yaml
 
 FILE may be `-` for standard input. A file that cannot be read, or used as asked, ends with exit code 2.";
@@ -48,6 +50,7 @@ enum Command {
     Diff(diff::Arguments),
     Env(env::Arguments),
     Fix(fix::Arguments),
+    Kit(kit::Arguments),
     Set(set::Arguments),
 }
 
@@ -67,6 +70,7 @@ pub fn run() -> ExitCode {
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Env(arguments) => env::run(&arguments),
         Command::Fix(arguments) => fix::run(&arguments),
+        Command::Kit(arguments) => kit::run(&arguments),
         Command::Set(arguments) => set::run(&arguments),
     };
     result.and_then(Output::write).unwrap_or_else(Failure::report)

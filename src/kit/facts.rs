@@ -104,7 +104,7 @@ impl<'b, 't> Facts<'b, 't> {
     }
 
     /// A variable as written for the web service, else for the worker.
-    fn variable(&self, key: &str) -> Option<&'t str> {
+    pub(super) fn variable(&self, key: &str) -> Option<&'t str> {
         let programs = self.web.iter().chain(&self.worker);
         programs.into_iter().find_map(|program| program.value(key))
     }

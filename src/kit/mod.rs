@@ -143,7 +143,7 @@ pub fn files(input: &KitInput<'_, '_>) -> Vec<KitFile> {
     files.extend(calendar::file(input));
     files.extend(environment::files(input));
     files.extend(guide::files(&values));
-    files.push(readme::file(&facts, &files));
+    files.push(readme::file(&values, &files));
     files.sort_by(|one, other| one.path.cmp(&other.path));
     files
 }

@@ -1,25 +1,22 @@
 //! The page that says which file goes where.
 
-use super::facts::Facts;
-use super::template::Value;
+use super::template::{Value, Values, fill};
 use super::{KitFile, Language, quote};
 use crate::words::kit as words;
 
-pub(super) fn file(facts: &Facts<'_, '_>, files: &[KitFile]) -> KitFile {
+const PLAN: &str = include_str!("templates/root/readme-plan.md");
+
+pub(super) fn file(values: &Values, files: &[KitFile]) -> KitFile {
     let mut others: Vec<&KitFile> = files.iter().collect();
     others.sort_by(|one, other| one.path.cmp(&other.path));
-    let values = facts.values();
-    let value = |wanted: &str| {
-        let mut found = values.iter().filter(|(name, _)| *name == wanted);
-        match found.next() {
-            Some((_, Value::Text(text))) => quote::markdown(text),
-            _ => String::new(),
-        }
+    let text_of = |name: &str| match values.get(name) {
+        Some(Value::Text(text)) => quote::markdown(text),
+        _ => String::new(),
     };
     let mut text = format!(
         "# {}\n\n{}\n\n{}:\n\n1. {}\n2. {}\n\n",
         words::readme_title(),
-        words::readme_intro(value("web")),
+        words::readme_intro(text_of("web")),
         words::readme_begin(),
         words::readme_begin_checklist(),
         words::readme_begin_runbooks(),
@@ -43,9 +40,10 @@ pub(super) fn file(facts: &Facts<'_, '_>, files: &[KitFile]) -> KitFile {
         let command = format!("git update-index --chmod=+x {}", scripts.join(" "));
         text.push_str(&format!("\n{}\n", words::readme_executable(quote::markdown(&command))));
     }
-    if facts.web.is_some() {
-        text.push_str(&format!("\n{}\n", words::readme_address(value("url"))));
+    if values.holds("web") {
+        text.push_str(&format!("\n{}\n", words::readme_address(text_of("url"))));
     }
+    text.push_str(&fill(PLAN, Language::Markdown, values));
     KitFile {
         path: "README.md".to_owned(),
         body: text,

@@ -45,6 +45,10 @@ impl Values {
         }
     }
 
+    pub(super) fn get(&self, name: &str) -> Option<&Value> {
+        self.values.get(name)
+    }
+
     pub(super) fn holds(&self, condition: &str) -> bool {
         match condition.strip_prefix("not ") {
             Some(condition) => !self.conditions.contains(condition),

@@ -31,7 +31,9 @@ pub(super) fn file(facts: &Facts<'_, '_>, values: &Values) -> Vec<KitFile> {
         return Vec::new();
     };
     let name = database.plan().unwrap_or_else(|| plans::default_plan(plans::Kind::Postgres));
-    let settings = plans::postgres(name).and_then(Size::of).map(|size| (size, settings(size)));
+    let timeout = facts.variable("POSTGRES_STATEMENT_TIMEOUT");
+    let size = plans::postgres(name).and_then(Size::of);
+    let settings = size.map(|size| (size, settings(size, timeout)));
     let mut files = vec![KitFile {
         path: "docs/postgres-tuning.md".to_owned(),
         body: page(facts, database.resource.name, name, settings.as_ref()),
@@ -63,7 +65,8 @@ impl Size {
     }
 }
 
-fn settings(size: Size) -> Vec<Setting> {
+/// The settings for a size, and the time after which the plan ends a query.
+fn settings(size: Size, statement_timeout: Option<&str>) -> Vec<Setting> {
     let mut settings = Vec::new();
     let mut add = |name, value: String, formula: Message, per_role| {
         settings.push(Setting {
@@ -120,6 +123,9 @@ fn settings(size: Size) -> Vec<Setting> {
         words::tuning_formula_transaction(),
         true,
     );
+    if let Some(timeout) = statement_timeout {
+        add("statement_timeout", timeout.to_owned(), words::tuning_formula_statement(), true);
+    }
     settings
 }
 

@@ -7,6 +7,8 @@
 # With WHATSAPP_WEBHOOK_VERIFY_TOKEN in the environment it also answers as Meta would when a webhook is set up;
 # WHATSAPP_WEBHOOK_PATH is the path that was given to Meta.
 @@end@@
+# check runs the functions below by their names.
+# shellcheck disable=SC2317,SC2329
 set -uo pipefail
 
 default_url=@@url@@

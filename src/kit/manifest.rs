@@ -11,7 +11,7 @@ pub(super) struct Entry {
     language: Language,
     about: fn() -> Message,
     /// What must hold of the plan; see [`super::facts::Facts::values`].
-    when: &'static [&'static str],
+    pub(super) when: &'static [&'static str],
     executable: bool,
 }
 

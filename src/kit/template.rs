@@ -8,7 +8,7 @@
 //!
 //! What is put in is never read again, so no value can hold a mark.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{Language, quote};
 
@@ -27,7 +27,7 @@ pub(super) enum Value {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Values {
     values: BTreeMap<&'static str, Value>,
-    conditions: BTreeSet<&'static str>,
+    conditions: BTreeMap<&'static str, bool>,
 }
 
 impl Values {
@@ -40,9 +40,7 @@ impl Values {
     }
 
     pub(super) fn condition(&mut self, name: &'static str, holds: bool) {
-        if holds {
-            self.conditions.insert(name);
-        }
+        self.conditions.insert(name, holds);
     }
 
     pub(super) fn get(&self, name: &str) -> Option<&Value> {
@@ -50,9 +48,10 @@ impl Values {
     }
 
     pub(super) fn holds(&self, condition: &str) -> bool {
+        let holds = |name: &str| self.conditions.get(name).is_some_and(|holds| *holds);
         match condition.strip_prefix("not ") {
-            Some(condition) => !self.conditions.contains(condition),
-            None => self.conditions.contains(condition),
+            Some(condition) => !holds(condition),
+            None => holds(condition),
         }
     }
 
@@ -62,6 +61,12 @@ impl Values {
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (&'static str, &Value)> {
         self.values.iter().map(|(name, value)| (*name, value))
+    }
+
+    /// Whether a condition, or its opposite, is one of those that were set.
+    #[cfg(test)]
+    pub(super) fn knows(&self, condition: &str) -> bool {
+        self.conditions.contains_key(condition.trim_start_matches("not "))
     }
 
     /// A value as it stands in a language; none for a name that is not known.

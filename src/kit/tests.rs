@@ -49,15 +49,36 @@ fn marks_and_conditions_are_known() {
     ]);
     let commands = include_str!("data/runbooks.yaml").lines();
     let commands = commands.chain(include_str!("data/troubles.yaml").lines());
+    // `persistent` is set where there is a Key Value instance.
+    let is_condition = |condition: &str| {
+        with(PRESETS[1].text, |input| Facts::of(input).values().knows(condition))
+    };
+    for condition in ENTRIES.iter().flat_map(|entry| entry.when) {
+        assert!(is_condition(condition), "{condition}");
+    }
+    for list in commands_when() {
+        assert!(is_condition(&list), "{list}");
+    }
     for line in templates.flat_map(str::lines).chain(commands) {
         let marks: Vec<&str> = line.split("@@").collect();
         assert_eq!(marks.len() % 2, 1, "a mark is not closed: {line}");
         for mark in marks.iter().skip(1).step_by(2) {
             let name = mark.split(':').next().unwrap();
-            let known = names.contains(name) || *mark == "end" || mark.starts_with("if ");
+            let known = match mark.strip_prefix("if ") {
+                Some(condition) => is_condition(condition),
+                None => names.contains(name) || *mark == "end",
+            };
             assert!(known, "{mark} in: {line}");
         }
     }
+}
+
+/// Conditions of steps and troubles.
+fn commands_when() -> Vec<String> {
+    let data = [include_str!("data/runbooks.yaml"), include_str!("data/troubles.yaml")];
+    let lines = data.into_iter().flat_map(str::lines);
+    let lists = lines.filter_map(|line| line.trim().strip_prefix("when: [")?.strip_suffix(']'));
+    lists.flat_map(|list| list.split(", ")).map(str::to_owned).collect()
 }
 
 #[test]

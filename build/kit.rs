@@ -60,14 +60,36 @@ pub fn generate(data: &Path) -> Result<String, Box<dyn Error>> {
     let english = data.join("../../words/data/en");
     let words: BTreeMap<String, RunbookWords> = crate::read(&english.join("runbooks.yaml"))?;
     same("runbooks", runbooks.iter().map(|book| &book.id), words.keys())?;
-    for (book, words) in runbooks.iter().filter_map(|book| Some((book, words.get(&book.id)?))) {
-        same(&book.id, book.steps.iter().map(|step| &step.id), words.steps.keys())?;
+    for (book, words) in runbooks
+        .iter()
+        .filter_map(|book| Some((book, words.get(&book.id)?)))
+    {
+        same(
+            &book.id,
+            book.steps.iter().map(|step| &step.id),
+            words.steps.keys(),
+        )?;
     }
     let words: BTreeMap<String, TroubleWords> = crate::read(&english.join("troubles.yaml"))?;
-    same("troubles", troubles.iter().map(|trouble| &trouble.id), words.keys())?;
-    for (trouble, words) in troubles.iter().filter_map(|trouble| Some((trouble, words.get(&trouble.id)?))) {
-        same(&trouble.id, trouble.checks.iter().map(|step| &step.id), words.checks.keys())?;
-        same(&trouble.id, trouble.fix.iter().map(|step| &step.id), words.fix.keys())?;
+    same(
+        "troubles",
+        troubles.iter().map(|trouble| &trouble.id),
+        words.keys(),
+    )?;
+    for (trouble, words) in troubles
+        .iter()
+        .filter_map(|trouble| Some((trouble, words.get(&trouble.id)?)))
+    {
+        same(
+            &trouble.id,
+            trouble.checks.iter().map(|step| &step.id),
+            words.checks.keys(),
+        )?;
+        same(
+            &trouble.id,
+            trouble.fix.iter().map(|step| &step.id),
+            words.fix.keys(),
+        )?;
     }
     let runbooks = runbooks.iter().map(|book| {
         let steps = steps(&format!("{}.steps", book.id), &book.steps);

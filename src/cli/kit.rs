@@ -63,9 +63,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Output, Failure> {
         refuse_to_overwrite(folder, &files)?;
     }
     for file in &files {
-        write(folder, file).map_err(|error| {
-            Failure::of(&words::kit_unwritten(file.path.as_str(), error.to_string()))
-        })?;
+        write(folder, file)
+            .map_err(|error| Failure::of(&words::kit_unwritten(file.path.as_str(), error.to_string())))?;
     }
     let written = words::kit_written(files.len(), one_line(&folder.display().to_string()));
     Ok(Output::new(String::new()).with_notes(format!("{written}\n")))
@@ -83,12 +82,20 @@ fn listed(files: &[KitFile]) -> String {
 fn refuse_to_overwrite(folder: &Path, files: &[KitFile]) -> Result<(), Failure> {
     // A link that leads nowhere is in the way too.
     let is_there = |file: &&KitFile| folder.join(&file.path).symlink_metadata().is_ok();
-    let there: Vec<&str> = files.iter().filter(is_there).map(|file| file.path.as_str()).collect();
+    let there: Vec<&str> = files
+        .iter()
+        .filter(is_there)
+        .map(|file| file.path.as_str())
+        .collect();
     if there.is_empty() {
         return Ok(());
     }
     let folder = one_line(&folder.display().to_string());
-    Err(Failure::of(&words::kit_in_the_way(there.len(), folder, there.join(", "))))
+    Err(Failure::of(&words::kit_in_the_way(
+        there.len(),
+        folder,
+        there.join(", "),
+    )))
 }
 
 fn write(folder: &Path, file: &KitFile) -> io::Result<()> {

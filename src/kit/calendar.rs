@@ -26,7 +26,9 @@ pub(super) fn file(input: &KitInput<'_, '_>) -> Option<KitFile> {
     line(&mut text, &format!("X-WR-CALNAME:{}", quoted(&name)));
     let mut seen = HashSet::new();
     // Two owners can have the same name, and an entry its UID once.
-    let once = secrets.into_iter().filter(|(owner, item)| seen.insert(identity(&owner.name, &item.key)));
+    let once = secrets
+        .into_iter()
+        .filter(|(owner, item)| seen.insert(identity(&owner.name, &item.key)));
     for (owner, item) in once {
         event(&mut text, input, owner, item);
     }
@@ -58,7 +60,10 @@ fn event(text: &mut String, input: &KitInput<'_, '_>, owner: &Owner, item: &Item
         description.push_str(&words::rotation_careful().to_string());
     }
     line(text, "BEGIN:VEVENT");
-    line(text, &format!("UID:{:016x}@plano", identity(&owner.name, &item.key)));
+    line(
+        text,
+        &format!("UID:{:016x}@plano", identity(&owner.name, &item.key)),
+    );
     line(text, &format!("DTSTAMP:{start}T000000Z"));
     line(text, &format!("DTSTART;VALUE=DATE:{start}"));
     line(text, &format!("RRULE:FREQ=DAILY;INTERVAL={DAYS}"));

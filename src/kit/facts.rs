@@ -156,7 +156,9 @@ impl<'b, 't> Facts<'b, 't> {
     fn add_services(&self, values: &mut Values) {
         let name = |program: &Option<Program<'_, '_>>, otherwise: &str| {
             let name = program.as_ref().map(|program| program.service.resource.name);
-            name.filter(|name| !name.is_empty()).unwrap_or(otherwise).to_owned()
+            name.filter(|name| !name.is_empty())
+                .unwrap_or(otherwise)
+                .to_owned()
         };
         let web = self.web.as_ref().map(|program| program.service);
         let worker = self.worker.as_ref().map(|program| program.service);
@@ -171,13 +173,16 @@ impl<'b, 't> Facts<'b, 't> {
         let host = url.trim_start_matches("https://").to_owned();
         values.condition("own_domain", !host.ends_with(".onrender.com"));
         values.text("host", host);
-        let health = web.and_then(|web| web.fields().text("healthCheckPath")).unwrap_or("/");
+        let health = web
+            .and_then(|web| web.fields().text("healthCheckPath"))
+            .unwrap_or("/");
         values.text("health_url", format!("{url}{health}"));
         values.text("health", health);
         values.text("url", url);
         let plan = |service: Option<&Service<'t>>| {
             let plan = service.and_then(Service::plan);
-            plan.unwrap_or_else(|| plans::default_plan(plans::Kind::Service)).to_owned()
+            plan.unwrap_or_else(|| plans::default_plan(plans::Kind::Service))
+                .to_owned()
         };
         values.text("web_plan", plan(web));
         values.text("worker_plan", plan(worker));
@@ -203,16 +208,23 @@ impl<'b, 't> Facts<'b, 't> {
             values.text("database", database.resource.name);
             values.condition("database_user", fields.has("user"));
             values.text("database_user", fields.text("user").unwrap_or_default());
-            let plan = database.plan().unwrap_or_else(|| plans::default_plan(plans::Kind::Postgres));
+            let plan = database
+                .plan()
+                .unwrap_or_else(|| plans::default_plan(plans::Kind::Postgres));
             values.text("database_plan", plan);
             values.condition("replica", !database.read_replicas().is_empty());
         }
         values.condition("key_value", self.key_value.is_some());
         if let Some(key_value) = self.key_value {
             values.text("key_value", key_value.resource.name);
-            let plan = key_value.plan().unwrap_or_else(|| plans::default_plan(plans::Kind::KeyValue));
+            let plan = key_value
+                .plan()
+                .unwrap_or_else(|| plans::default_plan(plans::Kind::KeyValue));
             values.text("key_value_plan", plan);
-            values.condition("persistent", plans::key_value(plan).is_none_or(|plan| plan.persistent));
+            values.condition(
+                "persistent",
+                plans::key_value(plan).is_none_or(|plan| plan.persistent),
+            );
         }
         values.condition("s3", self.input.storage == Storage::ObjectStorage);
         values.condition("disk_files", self.input.storage == Storage::Disk);
@@ -226,7 +238,10 @@ impl<'b, 't> Facts<'b, 't> {
         values.text("bucket_objects", format!("arn:aws:s3:::{bucket}/*"));
         values.text("bucket_public", format!("arn:aws:s3:::{bucket}/public/*"));
         values.text("bucket_host", format!("{bucket}.s3.{region}.amazonaws.com"));
-        values.text("bucket_url", format!("https://{bucket}.s3.{region}.amazonaws.com"));
+        values.text(
+            "bucket_url",
+            format!("https://{bucket}.s3.{region}.amazonaws.com"),
+        );
     }
 
     fn add_software(&self, values: &mut Values) {
@@ -244,7 +259,10 @@ impl<'b, 't> Facts<'b, 't> {
         let software = |id: &str| catalogue::software_by_id(id).filter(|_| self.runs(id));
         let chatwoot = software("chatwoot");
         let migrate = chatwoot.and_then(|known| known.migrate_command.as_ref());
-        values.written("migrate", migrate.map_or("bundle exec rails db:prepare", |fact| fact.value));
+        values.written(
+            "migrate",
+            migrate.map_or("bundle exec rails db:prepare", |fact| fact.value),
+        );
         let pnpm = chatwoot.and_then(|known| known.pnpm_version.as_ref());
         let pnpm = pnpm.map_or("10", |fact| fact.value);
         values.written("pnpm", pnpm);
@@ -265,7 +283,10 @@ impl<'b, 't> Facts<'b, 't> {
         values.written("threads", self.number("RAILS_MAX_THREADS", 5));
         values.written("processes", self.number("WEB_CONCURRENCY", 1));
         values.written("sidekiq_concurrency", self.number("SIDEKIQ_CONCURRENCY", 10));
-        values.text("statement_timeout", self.variable("POSTGRES_STATEMENT_TIMEOUT").unwrap_or("14s"));
+        values.text(
+            "statement_timeout",
+            self.variable("POSTGRES_STATEMENT_TIMEOUT").unwrap_or("14s"),
+        );
     }
 
     fn add_load(&self, values: &mut Values) {

@@ -136,7 +136,9 @@ fn runbooks_with(values: &Values) -> Vec<Runbook> {
 }
 
 fn troubles_with(values: &Values) -> Vec<Trouble> {
-    let troubles = data::TROUBLES.iter().filter(|trouble| values.all_hold(trouble.when));
+    let troubles = data::TROUBLES
+        .iter()
+        .filter(|trouble| values.all_hold(trouble.when));
     let troubles = troubles.filter_map(|trouble| {
         Some(Trouble {
             id: trouble.id,
@@ -155,7 +157,9 @@ fn steps(entries: &'static [data::StepEntry], values: &Values, sentence: Sentenc
         Some(Step {
             id: entry.id,
             text: sentence(entry.id, arguments(values))?,
-            command: entry.command.map(|command| fill(command, Language::Shell, values)),
+            command: entry
+                .command
+                .map(|command| fill(command, Language::Shell, values)),
         })
     });
     steps.collect()

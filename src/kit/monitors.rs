@@ -65,7 +65,9 @@ fn latency(web: &Service<'_>) -> Monitor {
 /// 90 % of the plan's memory; none for a plan whose memory is not known.
 fn memory(service: &Service<'_>) -> Option<Monitor> {
     const BYTES_IN_MB: u64 = 1_048_576;
-    let plan = service.plan().unwrap_or_else(|| plans::default_plan(plans::Kind::Service));
+    let plan = service
+        .plan()
+        .unwrap_or_else(|| plans::default_plan(plans::Kind::Service));
     let ram = u64::from(plans::service(plan)?.ram_mb);
     let limit = ram * 90 / 100;
     let critical = (ram * BYTES_IN_MB * 90 / 100).to_string();

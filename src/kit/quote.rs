@@ -113,7 +113,7 @@ pub fn sql(text: &str) -> String {
 
 /// A name for Postgres, such as a role's.
 pub fn sql_name(text: &str) -> String {
-    format!("\"{}\"", plain(text).replace('"', "\"\""))
+    format!("\"{}\"", one_line(text).replace('"', "\"\""))
 }
 
 /// A value of an iCalendar property of type TEXT.
@@ -142,7 +142,7 @@ pub fn markdown(text: &str) -> String {
 /// A label for Mermaid.
 pub fn mermaid(text: &str) -> String {
     let mut label = String::from("\"");
-    for next in plain(text).chars() {
+    for next in one_line(text).chars() {
         match next {
             '"' | '#' | '<' | '>' | '&' | ';' | '`' | '\\' => {
                 let _ = write!(label, "#{};", u32::from(next));
@@ -154,9 +154,10 @@ pub fn mermaid(text: &str) -> String {
     label
 }
 
-/// Plain text on one line, for comments.
+/// Plain text on one line, for comments. In a YAML file of Rails, ERB is read in comments too, so its marks are
+/// taken apart.
 pub fn plain(text: &str) -> String {
-    one_line(text)
+    one_line(text).replace("<%", "< %").replace("%>", "% >")
 }
 
 /// Characters that an editor does not show, or that some reader takes for the end of a line.
@@ -187,6 +188,7 @@ mod tests {
         check(sql_name, "a\"b", r#""a""b""#);
         check(calendar, "a;b,c\\\nd", r"a\;b\,c\\\nd");
         check(markdown, "a`b", "``a`b``");
+        check(plain, "a\n<%= exit %>", "a < %= exit % >");
         check(mermaid, "a\"]<b", "\"a#34;]#60;b\"");
     }
 }

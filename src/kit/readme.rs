@@ -38,7 +38,10 @@ pub(super) fn file(values: &Values, files: &[KitFile]) -> KitFile {
         .collect();
     if !scripts.is_empty() {
         let command = format!("git update-index --chmod=+x {}", scripts.join(" "));
-        text.push_str(&format!("\n{}\n", words::readme_executable(quote::markdown(&command))));
+        text.push_str(&format!(
+            "\n{}\n",
+            words::readme_executable(quote::markdown(&command))
+        ));
     }
     if values.holds("web") {
         text.push_str(&format!("\n{}\n", words::readme_address(text_of("url"))));

@@ -51,7 +51,9 @@ fn marks_and_conditions_are_known() {
     let commands = commands.chain(include_str!("data/troubles.yaml").lines());
     // `persistent` is set where there is a Key Value instance.
     let is_condition = |condition: &str| {
-        with(PRESETS[1].text, |input| Facts::of(input).values().knows(condition))
+        with(PRESETS[1].text, |input| {
+            Facts::of(input).values().knows(condition)
+        })
     };
     for condition in ENTRIES.iter().flat_map(|entry| entry.when) {
         assert!(is_condition(condition), "{condition}");
@@ -75,15 +77,25 @@ fn marks_and_conditions_are_known() {
 
 /// Conditions of steps and troubles.
 fn commands_when() -> Vec<String> {
-    let data = [include_str!("data/runbooks.yaml"), include_str!("data/troubles.yaml")];
+    let data = [
+        include_str!("data/runbooks.yaml"),
+        include_str!("data/troubles.yaml"),
+    ];
     let lines = data.into_iter().flat_map(str::lines);
     let lists = lines.filter_map(|line| line.trim().strip_prefix("when: [")?.strip_suffix(']'));
-    lists.flat_map(|list| list.split(", ")).map(str::to_owned).collect()
+    lists
+        .flat_map(|list| list.split(", "))
+        .map(str::to_owned)
+        .collect()
 }
 
 #[test]
 fn nothing_is_left_to_fill_in() {
-    for text in PRESETS.iter().map(|preset| preset.text).chain([DISK, SMALL, "services: []\n"]) {
+    for text in PRESETS
+        .iter()
+        .map(|preset| preset.text)
+        .chain([DISK, SMALL, "services: []\n"])
+    {
         with(text, |input| {
             for file in files(input) {
                 assert!(!file.body.contains("@@"), "{}: {}", file.path, file.body);
@@ -92,7 +104,9 @@ fn nothing_is_left_to_fill_in() {
             let books = runbooks(input);
             let steps = books.iter().flat_map(|book| &book.steps);
             let troubles = troubleshooting(input);
-            let others = troubles.iter().flat_map(|trouble| trouble.checks.iter().chain(&trouble.fix));
+            let others = troubles
+                .iter()
+                .flat_map(|trouble| trouble.checks.iter().chain(&trouble.fix));
             for step in steps.chain(others) {
                 assert!(!step.text.to_string().contains('{'), "{}", step.text);
             }
@@ -146,7 +160,11 @@ services:
 #[test]
 fn a_disk_has_its_page_and_no_bucket() {
     let found = of(DISK);
-    assert!(found["docs/disk.md"].body.contains("20 GB, mounted at `/opt/render/project/src/storage`"));
+    assert!(
+        found["docs/disk.md"]
+            .body
+            .contains("20 GB, mounted at `/opt/render/project/src/storage`")
+    );
     assert!(!found.keys().any(|path| path.starts_with("aws/")));
     // Not Chatwoot: no pnpm, no extensions.
     assert!(!found["bin/render-build.sh"].body.contains("pnpm"));
@@ -156,7 +174,10 @@ fn a_disk_has_its_page_and_no_bucket() {
 #[test]
 fn storage_is_read_from_the_text() {
     assert_eq!(with(DISK, |input| input.storage), Storage::Disk);
-    assert_eq!(with(PRESETS[1].text, |input| storage(input.blueprint)), Storage::ObjectStorage);
+    assert_eq!(
+        with(PRESETS[1].text, |input| storage(input.blueprint)),
+        Storage::ObjectStorage
+    );
     assert_eq!(with(SMALL, |input| input.storage), Storage::Unstated);
 }
 
@@ -212,7 +233,11 @@ fn codes_of_troubles_exist() {
 fn steps_have_ids_of_their_own() {
     with(PRESETS[1].text, |input| {
         let books = runbooks(input);
-        let ids: Vec<&str> = books.iter().flat_map(|book| &book.steps).map(|step| step.id).collect();
+        let ids: Vec<&str> = books
+            .iter()
+            .flat_map(|book| &book.steps)
+            .map(|step| step.id)
+            .collect();
         let unique: BTreeSet<&&str> = ids.iter().collect();
         assert_eq!(ids.len(), unique.len());
         assert!(ids.contains(&"rollback.steps.dashboard"));

@@ -30,7 +30,9 @@ pub(super) fn file(facts: &Facts<'_, '_>, values: &Values) -> Vec<KitFile> {
     let Some(database) = facts.database else {
         return Vec::new();
     };
-    let name = database.plan().unwrap_or_else(|| plans::default_plan(plans::Kind::Postgres));
+    let name = database
+        .plan()
+        .unwrap_or_else(|| plans::default_plan(plans::Kind::Postgres));
     let timeout = facts.variable("POSTGRES_STATEMENT_TIMEOUT");
     let size = plans::postgres(name).and_then(Size::of);
     let settings = size.map(|size| (size, settings(size, timeout)));
@@ -42,7 +44,11 @@ pub(super) fn file(facts: &Facts<'_, '_>, values: &Values) -> Vec<KitFile> {
         executable: false,
     }];
     if let Some((_, settings)) = settings {
-        files.push(role_settings(database.resource.fields.text("user"), &settings, values));
+        files.push(role_settings(
+            database.resource.fields.text("user"),
+            &settings,
+            values,
+        ));
     }
     files
 }
@@ -81,7 +87,12 @@ fn settings(size: Size, statement_timeout: Option<&str>) -> Vec<Setting> {
     let half = cores / 2;
     let work = (quarter / size.connections.max(1)).max(LEAST_WORK_MB);
     let wal_buffers = (quarter / 32).clamp(1, MOST_WAL_BUFFERS_MB);
-    add("shared_buffers", megabytes(quarter), words::tuning_formula_quarter(), false);
+    add(
+        "shared_buffers",
+        megabytes(quarter),
+        words::tuning_formula_quarter(),
+        false,
+    );
     add(
         "effective_cache_size",
         megabytes(quarter * 3),
@@ -95,7 +106,12 @@ fn settings(size: Size, statement_timeout: Option<&str>) -> Vec<Setting> {
         true,
     );
     add("work_mem", megabytes(work), words::tuning_formula_work(), true);
-    add("wal_buffers", megabytes(wal_buffers), words::tuning_formula_wal_buffers(), false);
+    add(
+        "wal_buffers",
+        megabytes(wal_buffers),
+        words::tuning_formula_wal_buffers(),
+        false,
+    );
     let constant = [
         ("min_wal_size", "1GB"),
         ("max_wal_size", "4GB"),
@@ -110,11 +126,34 @@ fn settings(size: Size, statement_timeout: Option<&str>) -> Vec<Setting> {
         words::tuning_formula_constant(),
         true,
     );
-    add("random_page_cost", "1.1".to_owned(), words::tuning_formula_ssd(), true);
-    add("effective_io_concurrency", "200".to_owned(), words::tuning_formula_ssd(), true);
-    add("max_worker_processes", cores.to_string(), words::tuning_formula_cores(), false);
-    add("max_parallel_workers", cores.to_string(), words::tuning_formula_cores(), true);
-    for name in ["max_parallel_workers_per_gather", "max_parallel_maintenance_workers"] {
+    add(
+        "random_page_cost",
+        "1.1".to_owned(),
+        words::tuning_formula_ssd(),
+        true,
+    );
+    add(
+        "effective_io_concurrency",
+        "200".to_owned(),
+        words::tuning_formula_ssd(),
+        true,
+    );
+    add(
+        "max_worker_processes",
+        cores.to_string(),
+        words::tuning_formula_cores(),
+        false,
+    );
+    add(
+        "max_parallel_workers",
+        cores.to_string(),
+        words::tuning_formula_cores(),
+        true,
+    );
+    for name in [
+        "max_parallel_workers_per_gather",
+        "max_parallel_maintenance_workers",
+    ] {
         add(name, half.to_string(), words::tuning_formula_half_cores(), true);
     }
     add(
@@ -124,7 +163,12 @@ fn settings(size: Size, statement_timeout: Option<&str>) -> Vec<Setting> {
         true,
     );
     if let Some(timeout) = statement_timeout {
-        add("statement_timeout", timeout.to_owned(), words::tuning_formula_statement(), true);
+        add(
+            "statement_timeout",
+            timeout.to_owned(),
+            words::tuning_formula_statement(),
+            true,
+        );
     }
     settings
 }
@@ -224,7 +268,13 @@ fn role_settings(user: Option<&str>, settings: &[Setting], values: &Values) -> K
     let role = user.map_or_else(|| "CURRENT_USER".to_owned(), quote::sql_name);
     let lines = settings.iter().filter(|setting| setting.per_role);
     let lines: Vec<String> = lines
-        .map(|setting| format!("ALTER ROLE {role} SET {} = {};", setting.name, quote::sql(&setting.value)))
+        .map(|setting| {
+            format!(
+                "ALTER ROLE {role} SET {} = {};",
+                setting.name,
+                quote::sql(&setting.value)
+            )
+        })
         .collect();
     let mut values = values.clone();
     values.written("role_settings", lines.join("\n"));

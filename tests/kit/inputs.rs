@@ -73,9 +73,15 @@ fn on_disk(tree: &Tree) -> Tree {
 /// The text with its names, and other values that go into files, replaced.
 fn hostile(text: &str) -> String {
     let literal = serde_json::to_string(HOSTILE).unwrap();
-    let names = ["gp-bikes-web", "gp-bikes-worker", "gp-bikes-postgres", "gp-bikes-redis", "gp-bikes-shared"];
+    let names = [
+        "gp-bikes-web",
+        "gp-bikes-worker",
+        "gp-bikes-postgres",
+        "gp-bikes-redis",
+        "gp-bikes-shared",
+    ];
     let mut text = text.to_owned();
-    let staging = names.map(|name| name.replace("gp-bikes", "gp-bikes-staging"));
+    let staging = names.map(|name| format!("{name}-staging"));
     for name in staging.iter().map(String::as_str).chain(names) {
         // Names must stay different from each other.
         let other = format!("\"{name} {}", &literal[1..]);
@@ -84,7 +90,12 @@ fn hostile(text: &str) -> String {
     for key in ["healthCheckPath", "branch", "region", "user", "databaseName"] {
         text = replace_field(&text, key, &format!("\"/{}", &literal[1..]));
     }
-    for key in ["S3_BUCKET_NAME", "AWS_REGION", "POSTGRES_STATEMENT_TIMEOUT", "FRONTEND_URL"] {
+    for key in [
+        "S3_BUCKET_NAME",
+        "AWS_REGION",
+        "POSTGRES_STATEMENT_TIMEOUT",
+        "FRONTEND_URL",
+    ] {
         text = replace_variable(&text, key, &literal);
     }
     text
@@ -107,10 +118,12 @@ fn replace_values(text: &str, value: &str, other: &str) -> String {
 }
 
 fn replace_field(text: &str, key: &str, literal: &str) -> String {
-    let lines = text.lines().map(|line| match line.split_once(&format!("{key}: ")) {
-        Some((before, _)) if before.trim().is_empty() => format!("{before}{key}: {literal}\n"),
-        _ => format!("{line}\n"),
-    });
+    let lines = text
+        .lines()
+        .map(|line| match line.split_once(&format!("{key}: ")) {
+            Some((before, _)) if before.trim().is_empty() => format!("{before}{key}: {literal}\n"),
+            _ => format!("{line}\n"),
+        });
     lines.collect()
 }
 

@@ -25,7 +25,11 @@ use libtest_mimic::{Arguments, Failed, Trial};
 
 /// A trial that needs these tools.
 fn needing(name: &str, needed: &'static [&'static str], test: fn()) -> Trial {
-    let missing: Vec<&str> = needed.iter().copied().filter(|tool| !tools::is_there(tool)).collect();
+    let missing: Vec<&str> = needed
+        .iter()
+        .copied()
+        .filter(|tool| !tools::is_there(tool))
+        .collect();
     let required = std::env::var("PLANO_TOOLS").is_ok_and(|value| value == "required");
     let ignored = !missing.is_empty() && !required;
     let missing = missing.join(", ");
@@ -42,7 +46,11 @@ fn needing(name: &str, needed: &'static [&'static str], test: fn()) -> Trial {
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let trials = vec![
-        needing("shell_is_taken_by_bash_and_shellcheck", &["bash", "shellcheck"], tools::shell),
+        needing(
+            "shell_is_taken_by_bash_and_shellcheck",
+            &["bash", "shellcheck"],
+            tools::shell,
+        ),
         needing("commands_in_notes_are_bash", &["bash"], tools::commands_in_notes),
         needing("ruby_is_taken_by_ruby", &["ruby"], tools::ruby),
         needing("load_tests_are_taken_by_node", &["node"], tools::javascript),
@@ -59,7 +67,11 @@ fn main() -> ExitCode {
         needing("ruby_reads_every_literal_back", &["ruby"], quoting::ruby),
         needing("node_reads_every_literal_back", &["node"], quoting::node),
         needing("other_readers_read_every_literal_back", &[], quoting::others),
-        needing("scripts_hold_the_names_as_they_are", &["bash", "ruby", "node"], quoting::in_place),
+        needing(
+            "scripts_hold_the_names_as_they_are",
+            &["bash", "ruby", "node"],
+            quoting::in_place,
+        ),
         needing("nothing_is_named_that_does_not_exist", &[], names::absent),
     ];
     libtest_mimic::run(&arguments, trials).exit_code()

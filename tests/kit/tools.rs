@@ -75,7 +75,11 @@ pub fn commands_in_notes() {
     let folder = TempDir::new().unwrap();
     let mut count = 0;
     for made in inputs::all() {
-        for file in made.files.iter().filter(|file| file.language == Language::Markdown) {
+        for file in made
+            .files
+            .iter()
+            .filter(|file| file.language == Language::Markdown)
+        {
             for block in blocks(&file.body) {
                 let path = folder.path().join("block.sh");
                 fs::write(&path, block).unwrap();

@@ -243,17 +243,14 @@ fn connections(facts: &Facts<'_, '_>, available: u32) -> String {
     let sum = web.saturating_add(jobs);
     let fits = sum.saturating_mul(2) <= available;
     let sentences = [
-        words::tuning_connections(
+        words::tuning_connections_web(
             web_max.to_string(),
             processes.to_string(),
             threads.to_string(),
             web.to_string(),
-            workers.to_string(),
-            concurrency.to_string(),
-            jobs.to_string(),
-            sum.to_string(),
-            available.to_string(),
         ),
+        words::tuning_connections_worker(workers.to_string(), concurrency.to_string(), jobs.to_string()),
+        words::tuning_connections_sum(sum.to_string(), available.to_string()),
         words::tuning_connections_deploy(),
         if fits {
             words::tuning_connections_fit()

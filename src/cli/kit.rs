@@ -14,7 +14,7 @@ use crate::envvars::{checklist, one_line};
 use crate::kit::{self, Date, KitFile, KitInput, Load};
 use crate::words::cli as words;
 
-/// Write the files that a deployment needs besides: scripts, configuration, load tests, notes and run books
+/// Write the other files of a deployment: scripts, configuration, load tests, notes, run books
 ///
 /// A file that is there already is never overwritten without --force; if there is one, nothing is written.
 #[derive(Debug, clap::Args)]

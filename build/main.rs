@@ -2,6 +2,7 @@
 //! carries a reader for them nor spends time on reading, and a mistake in a data file fails the build.
 
 mod catalogue;
+mod demand;
 mod kit;
 mod literal;
 mod price;
@@ -24,6 +25,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     )?;
     generate(&source.join("kit/data"), &out.join("kit.rs"), kit::generate)?;
     generate(&source.join("price/data"), &out.join("price.rs"), price::generate)?;
+    generate(
+        &source.join("demand/data"),
+        &out.join("demand.rs"),
+        demand::generate,
+    )?;
     Ok(())
 }
 

@@ -4,10 +4,12 @@
 mod form;
 mod write;
 
+pub use form::Exact;
 use form::{Amount, List, PlanPrice, Plans, PriceTier, Source};
 use std::collections::BTreeSet;
 use std::error::Error;
 use std::path::{Path, PathBuf};
+pub use write::decimal;
 
 const PLANS: &str = "plans.yaml";
 

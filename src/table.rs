@@ -1,11 +1,11 @@
 //! Rows of text as CSV and as a Markdown table. Must not know what the rows say.
 
-/// Rows as CSV. A cell that a spreadsheet would run as a formula begins with an apostrophe.
-pub fn csv<const N: usize>(rows: impl IntoIterator<Item = [String; N]>) -> String {
+/// Rows of equal length as CSV. A cell that a spreadsheet would run as a formula begins with an apostrophe.
+pub fn csv(rows: impl IntoIterator<Item = impl IntoIterator<Item = String>>) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in rows {
         // Writing to memory fails for no row of equal length.
-        if writer.write_record(row.map(neutral)).is_err() {
+        if writer.write_record(row.into_iter().map(neutral)).is_err() {
             break;
         }
     }
@@ -27,9 +27,9 @@ fn neutral(cell: String) -> String {
 }
 
 /// A Markdown table; the first row is its head.
-pub fn markdown<const N: usize>(rows: &[[String; N]]) -> String {
+pub fn markdown(rows: &[impl AsRef<[String]>]) -> String {
     let mut table = String::new();
-    for (at, row) in rows.iter().enumerate() {
+    for (at, row) in rows.iter().map(AsRef::as_ref).enumerate() {
         table.push('|');
         for cell in row {
             table.push(' ');
@@ -39,7 +39,7 @@ pub fn markdown<const N: usize>(rows: &[[String; N]]) -> String {
         table.push('\n');
         if at == 0 {
             table.push('|');
-            table.push_str(&" --- |".repeat(N));
+            table.push_str(&" --- |".repeat(row.len()));
             table.push('\n');
         }
     }

@@ -7,15 +7,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers from the top; each may use those before it.
-const LAYERS: [&str; 16] = [
+const LAYERS: [&str; 19] = [
     "words",
     "table",
+    "chart",
     "yaml",
     "spec",
     "catalogue",
     "blueprint",
     "price",
     "cost",
+    "savings",
+    "demand",
     "envvars",
     "check",
     "kit",

@@ -333,9 +333,9 @@ const MAX_SCALE: u32 = 28;
 /// A decimal as it is written. Strings are read from the text of a scalar, so no float is involved.
 #[derive(Deserialize, Clone, Copy)]
 #[serde(try_from = "String")]
-pub(super) struct Exact {
-    pub(super) digits: u64,
-    pub(super) scale: u32,
+pub struct Exact {
+    pub digits: u64,
+    pub scale: u32,
 }
 
 impl TryFrom<String> for Exact {

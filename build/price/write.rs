@@ -331,7 +331,8 @@ fn price_of(amount: Amount, basis: Basis, sources: &[String]) -> String {
     )
 }
 
-fn decimal(exact: Exact) -> String {
+/// An expression for a decimal.
+pub fn decimal(exact: Exact) -> String {
     // Two words of 32 bits hold the digits.
     format!(
         "Decimal::from_parts({}, {}, 0, false, {})",

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::before_download::Taking;
 use super::later::later;
 use super::list::{Row, list};
 use super::live::{click, live, memo, typed};
@@ -69,14 +70,14 @@ pub(super) fn bar(store: Store) -> impl IntoView {
                     "↷"
                 </button>
                 {later(store, move |later| (later.steps)(store))}
-                <button class="primary" id="download" on:click=click(move || take(store, super::results::download))>
+                <button class="primary" id="download" on:click=click(move || take(store, "download", super::results::download))>
                     {page::bar_download().to_string()}
                 </button>
                 <button
                     id="download-all"
                     title=page::bar_archive_title().to_string()
                     disabled=live(move || store.here().is_none())
-                    on:click=click(move || store.here_now().into_iter().for_each(|later| take(store, later.archive)))
+                    on:click=click(move || store.here_now().into_iter().for_each(|later| take(store, "download-all", later.archive)))
                 >
                     {page::bar_archive().to_string()}
                 </button>
@@ -90,10 +91,15 @@ pub(super) fn bar(store: Store) -> impl IntoView {
 }
 
 /// Takes something along; where that would hurt what runs on Render, after it was said.
-fn take(store: Store, what: fn(Store)) {
+fn take(store: Store, button: &'static str, take: fn(Store)) {
+    let taking = Taking {
+        take,
+        button,
+        is_copied: false,
+    };
     match store.here_now() {
-        Some(later) => (later.ask_first)(store, what),
-        None => what(store),
+        Some(later) => (later.ask_first)(store, taking),
+        None => take(store),
     }
 }
 
@@ -120,10 +126,28 @@ fn tab(store: Store, id: ScenarioId) -> AnyView {
         }
         scenario.with(|one| one.as_ref().map(|one| total_of(store, one)).unwrap_or_default())
     });
+    // While a long text is typed, before the worker has told its total.
+    let is_behind = memo(move || {
+        let told = || {
+            store
+                .preview
+                .with(|preview| preview.as_ref().is_some_and(|own| own.total.is_some()))
+        };
+        current.get() && store.typing.get() && !told()
+    });
+    let said = move || {
+        let said = format!(" {}", page::bar_total_behind());
+        is_behind
+            .get()
+            .then(|| view! { <span class="sr-only">{said}</span> }.into_any())
+    };
     view! {
         <button aria-current=live(move || current.get().then_some("true")) on:click=click(move || store.select(id))>
             {live(name)}
-            <b>{live(move || total.get())}</b>
+            <b class=live(move || super::controls::behind_class(is_behind.get()))>
+                {live(move || total.get())}
+                {live(said)}
+            </b>
         </button>
     }
     .into_any()

@@ -15,6 +15,16 @@ const FAMILY: &str = "change/";
 const LISTED: usize = 6;
 const PANEL: &str = "before-download";
 
+/// Something that can be taken along.
+#[derive(Clone, Copy)]
+pub(super) struct Taking {
+    pub take: fn(Store),
+    /// The id of the button that it is asked for with.
+    pub button: &'static str,
+    /// It goes to the clipboard, not into a file.
+    pub is_copied: bool,
+}
+
 /// What would hurt, the worst first.
 fn hurting(report: &Report) -> Vec<&Diagnostic> {
     let found = report.diagnostics.iter();
@@ -26,15 +36,15 @@ fn hurting(report: &Report) -> Vec<&Diagnostic> {
 }
 
 /// Takes something along at once, or, where that would hurt what runs, after it was said.
-pub(super) fn ask_first(store: Store, take: fn(Store)) {
+pub(super) fn ask_first(store: Store, taking: Taking) {
     store.read_now();
     let report = store.report.get_untracked();
     let hurts = report.is_some_and(|report| !hurting(&report).is_empty());
     if !hurts {
-        take(store);
+        (taking.take)(store);
         return;
     }
-    store.taking.set(Some(take));
+    store.taking.set(Some(taking));
     // Once the panel is on the page.
     request_animation_frame(move || drop(browser::reveal(PANEL)));
 }
@@ -42,7 +52,7 @@ pub(super) fn ask_first(store: Store, take: fn(Store)) {
 /// The panel, while something is about to be taken along.
 pub(super) fn panel(store: Store) -> AnyView {
     live(move || {
-        let take = store.taking.get()?;
+        let taking = store.taking.get()?;
         let report = store.report.get()?;
         let hurting = hurting(&report);
         let more = hurting.len().saturating_sub(LISTED);
@@ -53,7 +63,12 @@ pub(super) fn panel(store: Store) -> AnyView {
         let rows = rows.collect::<Vec<_>>();
         let go_on = move || {
             store.taking.set(None);
-            take(store);
+            (taking.take)(store);
+        };
+        let go_on_label = if taking.is_copied {
+            page::before_copy()
+        } else {
+            page::before_go_on()
         };
         let see = move || {
             store.taking.set(None);
@@ -62,7 +77,7 @@ pub(super) fn panel(store: Store) -> AnyView {
         };
         let cancel = move || {
             store.taking.set(None);
-            let _ = browser::reveal("download");
+            let _ = browser::reveal(taking.button);
         };
         let view = view! {
             <div class="beside hurting" id=PANEL role="group" aria-label=page::before_title().to_string()>
@@ -74,7 +89,7 @@ pub(super) fn panel(store: Store) -> AnyView {
                         {page::before_see().to_string()}
                     </button>
                     <button type="button" class="text" on:click=click(go_on)>
-                        {page::before_go_on().to_string()}
+                        {go_on_label.to_string()}
                     </button>
                     <button type="button" class="text" on:click=click(cancel)>
                         {page::problems_cancel().to_string()}

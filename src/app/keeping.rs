@@ -80,7 +80,7 @@ pub(super) fn keep(store: Store) {
         }
     };
     Effect::new(move |first: Option<()>| {
-        store.with_session(|session| session.workspace().paying_today);
+        store.with_session(|session| session.workspace().money.paying_today);
         // Writing takes long for a long text, so it waits until the typing stops.
         let waits = store.typing.get();
         if first.is_none() || matches!(store.kept.get_untracked(), Kept::Off(_)) {

@@ -9,13 +9,15 @@
 use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
+use super::before_download::Taking;
 use super::store::Store;
 use super::{bar, before_download, controls, editing, opening, results, steps};
 use crate::blueprint::ServiceType;
 use crate::check::Report;
 use crate::envvars::Checklist;
 use crate::plan::save::{self, Unreadable};
-use crate::plan::{Analysis, Workspace};
+use crate::plan::{Analysis, Demanded, Settings, Workspace};
+use crate::price::PriceList;
 use crate::yaml::{EditorPlace, Path, SecondReading, Tree, read_again};
 
 /// The entries into the code that came later.
@@ -23,6 +25,7 @@ use crate::yaml::{EditorPlace, Path, SecondReading, Tree, read_again};
 pub(super) struct Later {
     pub check: fn(&Analysis) -> Report,
     pub checklist: fn(&Analysis) -> Checklist,
+    pub demanded: fn(&Analysis, &Settings, &PriceList) -> Demanded,
     pub read_again: fn(&Tree) -> SecondReading,
     pub encode: fn(&Workspace) -> Result<String, Unreadable>,
     pub decode: fn(&str) -> Result<Workspace, Unreadable>,
@@ -33,7 +36,7 @@ pub(super) struct Later {
     /// All files in one.
     pub archive: fn(Store),
     /// Takes something along, after what it would hurt is said.
-    pub ask_first: fn(Store, fn(Store)),
+    pub ask_first: fn(Store, Taking),
     /// What is said then.
     pub before_download: fn(Store) -> AnyView,
     pub scenario_menu: fn(Store) -> AnyView,
@@ -89,6 +92,7 @@ pub(super) fn load() -> Result<Later, SplitLoaderError> {
     Ok(Later {
         check: Analysis::check,
         checklist: Analysis::checklist,
+        demanded: Analysis::demanded,
         read_again,
         encode: save::encode,
         decode: save::decode,

@@ -8,6 +8,7 @@ mod before_download;
 mod controls;
 mod editing;
 mod fields;
+mod focus;
 mod keeping;
 mod later;
 mod list;

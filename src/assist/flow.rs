@@ -1,7 +1,7 @@
 //! The place of an offset in a value in brackets.
 
 use super::outline::{Outline, unquoted};
-use super::place::{Entry, Level, Place, Slot, Via, levels_of_value};
+use super::place::{Entry, Level, Place, Quotes, Slot, Via, inside_quotes, levels_of_value};
 use crate::yaml::Span;
 
 /// A bracket, and what was read in it.
@@ -31,6 +31,7 @@ struct Found {
     entry: Option<usize>,
     is_value: bool,
     span: Span,
+    quotes: Option<Quotes>,
 }
 
 struct Reader<'t> {
@@ -98,6 +99,10 @@ pub(super) fn place<'t>(
     } else if let (true, Via::Field(key)) = (found.is_value, via) {
         Slot::Value { key, filled: false }
     } else {
+        // A key in quotes is left alone.
+        if found.quotes.is_some() {
+            return None;
+        }
         let rest = outline.slice(found.span.end, brackets.end).trim_start();
         let colon = rest.starts_with(':');
         Slot::Key { colon }
@@ -108,6 +113,7 @@ pub(super) fn place<'t>(
         slot,
         span: found.span,
         lead: if before.ends_with(':') { " " } else { "" },
+        quotes: found.quotes,
         column: 0,
         flow: true,
     })
@@ -134,7 +140,7 @@ impl Reader<'_> {
             }
             None | Some(b']' | b'}' | b',') => {
                 if is_within {
-                    self.find(Span::new(self.offset, self.offset))?;
+                    self.find(Span::new(self.offset, self.offset), None)?;
                 }
                 match next {
                     Some(b',') => self.state(State::Nothing),
@@ -150,9 +156,11 @@ impl Reader<'_> {
                 self.state(State::Colon);
             }
             Some(quote @ (b'"' | b'\'')) => {
-                let end = self.quoted(start, quote);
+                let (end, closed) = self.quoted(start, quote);
                 if gap <= self.offset && self.offset <= end && self.found.is_none() {
-                    return None;
+                    let whole = Span::new(start, end);
+                    let (inside, quotes) = inside_quotes(self.text, whole, closed, self.offset)?;
+                    self.find(inside, Some(quotes))?;
                 }
                 self.scalar(Span::new(start, end));
                 self.at = end;
@@ -165,7 +173,7 @@ impl Reader<'_> {
                     if self.offset < start {
                         return None;
                     }
-                    self.find(span)?;
+                    self.find(span, None)?;
                 }
                 self.scalar(span);
                 self.at = end;
@@ -220,8 +228,8 @@ impl Reader<'_> {
     }
 
     /// Notes that the offset is at this word, or at this gap.
-    fn find(&mut self, span: Span) -> Option<()> {
-        let is_gap = span.start == span.end;
+    fn find(&mut self, span: Span, quotes: Option<Quotes>) -> Option<()> {
+        let is_gap = span.start == span.end && quotes.is_none();
         let at = *self.open.last()?;
         let frame = self.frames.get(at)?;
         let last = frame.entries.len().checked_sub(1);
@@ -236,6 +244,7 @@ impl Reader<'_> {
             entry,
             is_value,
             span,
+            quotes,
         });
         Some(())
     }
@@ -289,16 +298,17 @@ impl Reader<'_> {
         end
     }
 
-    fn quoted(&self, start: usize, quote: u8) -> usize {
+    /// The end of a quoted scalar, and whether it has its closing quote.
+    fn quoted(&self, start: usize, quote: u8) -> (usize, bool) {
         let mut at = start + 1;
         while let Some(byte) = self.byte(at) {
             match byte {
                 b'\\' if quote == b'"' => at += 2,
                 b'\'' if quote == byte && self.byte(at + 1) == Some(quote) => at += 2,
-                _ if byte == quote => return at + 1,
+                _ if byte == quote => return (at + 1, true),
                 _ => at += 1,
             }
         }
-        at.min(self.end)
+        (at.min(self.end), false)
     }
 }

@@ -27,7 +27,7 @@ use crate::yaml::{Span, Tree};
 use keys::Mapping;
 use layout::Layout;
 use outline::Outline;
-use place::{Place, Slot};
+use place::{Place, Quotes, Slot};
 use scope::{Scope, Target};
 
 pub use hover::{Hover, hover};
@@ -99,18 +99,42 @@ impl<'t> Context<'_, 't> {
 
 /// What can be written at a byte of a text. `good` is the last text that parsed.
 ///
-/// None in comments, in quotes, in block scalars, and where nothing is known to fit.
+/// In quotes only texts are offered, and what stands in them is replaced. None in comments, in keys with quotes,
+/// in block scalars, and where nothing is known to fit.
 pub fn complete(text: &str, offset: usize, good: Option<&Tree>, prices: &PriceList) -> Option<Completions> {
     let offset = text.floor_char_boundary(offset.min(text.len()));
     let outline = Outline::of(text, offset);
     let place = place::place(&outline, offset)?;
     let scope = Scope::of(&place)?;
     let layout = Layout::of(&outline, place.flow);
-    let items = items(&outline, &place, &scope, layout, good, prices);
+    let mut items = items(&outline, &place, &scope, layout, good, prices);
+    if let Some(quotes) = place.quotes {
+        items = if scope.target.is_text() {
+            items
+                .into_iter()
+                .filter_map(|item| in_quotes(item, quotes))
+                .collect()
+        } else {
+            Vec::new()
+        };
+    }
     (!items.is_empty()).then_some(Completions {
         span: place.span,
         items,
     })
+}
+
+/// A value as it is written in quotes that are there already; none for one that would need an escape.
+fn in_quotes(item: Completion, quotes: Quotes) -> Option<Completion> {
+    let is_plain = |letter: char| letter != '\\' && letter != quotes.mark && !letter.is_control();
+    if !item.label.chars().all(is_plain) {
+        return None;
+    }
+    let mut insert = item.label.clone();
+    if !quotes.closed {
+        insert.push(quotes.mark);
+    }
+    Some(Completion { insert, ..item })
 }
 
 fn items(

@@ -18,11 +18,24 @@ pub(super) struct Place<'t> {
     pub span: Span,
     /// A blank that is missing before the word.
     pub lead: &'static str,
+    /// The quotes around the word.
+    pub quotes: Option<Quotes>,
     /// Column of the key that is written, or of the one whose value is.
     pub column: usize,
     /// In brackets.
     pub flow: bool,
 }
+
+/// Quotes around a value in one line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Quotes {
+    pub mark: char,
+    /// The closing one is there.
+    pub closed: bool,
+}
+
+/// What a value is replaced by, and the quotes around it.
+type Word = (Span, Option<Quotes>);
 
 /// A mapping, and the way to it from the one around it.
 pub(super) struct Level<'t> {
@@ -78,7 +91,7 @@ impl<'t> Level<'t> {
     }
 }
 
-/// The place of an offset; none in comments, quotes, block scalars, and where nothing can be written.
+/// The place of an offset; none in comments, block scalars, keys in quotes, and where nothing can be written.
 pub(super) fn place<'t>(outline: &Outline<'t>, offset: usize) -> Option<Place<'t>> {
     if outline.in_comment {
         return None;
@@ -89,7 +102,7 @@ pub(super) fn place<'t>(outline: &Outline<'t>, offset: usize) -> Option<Place<'t
     };
     let mark = outline.marks.get(at)?;
     let end = match mark.value {
-        Value::Text(span) if span.start <= offset && offset <= span.end => return None,
+        Value::Block(span) if span.start <= offset && offset <= span.end => return None,
         Value::Flow { span, closed }
             if span.start < offset && (offset < span.end || !closed && offset == span.end) =>
         {
@@ -99,7 +112,9 @@ pub(super) fn place<'t>(outline: &Outline<'t>, offset: usize) -> Option<Place<'t
             MarkKind::Key { colon } => colon + 1,
             _ => mark.span.end,
         },
-        Value::Plain(span) | Value::Text(span) | Value::Flow { span, .. } => span.end,
+        Value::Plain(span) | Value::Block(span) | Value::Quoted { span, .. } | Value::Flow { span, .. } => {
+            span.end
+        }
     };
     if offset > outline.line_end(end) {
         return blank_line(outline, after, offset);
@@ -150,6 +165,7 @@ fn blank_line<'t>(outline: &Outline<'t>, after: usize, offset: usize) -> Option<
         slot: Slot::Key { colon: false },
         span: Span::new(offset, offset),
         lead: "",
+        quotes: None,
         column,
         flow: false,
     })
@@ -167,6 +183,7 @@ fn key<'t>(outline: &Outline<'t>, at: usize, span: Span, colon: bool, offset: us
         slot: Slot::Key { colon },
         span,
         lead: "",
+        quotes: None,
         column: mark.column,
         flow: false,
     })
@@ -182,7 +199,7 @@ fn item<'t>(outline: &Outline<'t>, at: usize, offset: usize) -> Option<Place<'t>
     if offset == dash.span.start || goes_on {
         return None;
     }
-    let span = word(outline, dash.span.end, dash.value, offset)?;
+    let (span, quotes) = word(outline, dash.span.end, dash.value, offset)?;
     let column = span.start.max(dash.span.end + 1) - dash.line;
     // The other keys of the item may stand below, and this must be in line with them.
     let below = children(outline, Some(at), None).next();
@@ -195,6 +212,7 @@ fn item<'t>(outline: &Outline<'t>, at: usize, offset: usize) -> Option<Place<'t>
         slot: Slot::Item,
         span,
         lead: if span.start == dash.span.end { " " } else { "" },
+        quotes,
         column,
         flow: false,
     })
@@ -203,7 +221,7 @@ fn item<'t>(outline: &Outline<'t>, at: usize, offset: usize) -> Option<Place<'t>
 /// Behind a key and its colon.
 fn value<'t>(outline: &Outline<'t>, at: usize, colon: usize, offset: usize) -> Option<Place<'t>> {
     let mark = outline.marks.get(at)?;
-    let span = word(outline, colon + 1, mark.value, offset)?;
+    let (span, quotes) = word(outline, colon + 1, mark.value, offset)?;
     let filled = outline.marks.get(at + 1).is_some_and(|next| {
         next.column > mark.column || next.kind == MarkKind::Dash && next.column == mark.column
     });
@@ -215,27 +233,49 @@ fn value<'t>(outline: &Outline<'t>, at: usize, colon: usize, offset: usize) -> O
         },
         span,
         lead: if span.start == colon + 1 { " " } else { "" },
+        quotes,
         column: mark.column,
         flow: false,
     })
 }
 
 /// The word at the offset in what stands behind `start`, a colon or a dash; none beside anything else.
-fn word(outline: &Outline<'_>, start: usize, value: Value, offset: usize) -> Option<Span> {
+fn word(outline: &Outline<'_>, start: usize, value: Value, offset: usize) -> Option<Word> {
     let is_blank = |from: usize, to: usize| outline.slice(from, to).trim().is_empty();
-    match value {
+    let span = match value {
         Value::None => {
             let rest = outline.slice(offset, outline.line_end(offset)).trim_start();
-            (is_blank(start, offset) && (rest.is_empty() || rest.starts_with('#')))
-                .then_some(Span::new(offset, offset))
+            let is_free = is_blank(start, offset) && (rest.is_empty() || rest.starts_with('#'));
+            is_free.then_some(Span::new(offset, offset))?
         }
-        Value::Plain(span) if offset >= span.start && offset <= span.end => Some(span),
+        Value::Plain(span) if offset >= span.start && offset <= span.end => span,
         // A name such as `pro plus` may be under way.
         Value::Plain(span) if offset > span.end && is_blank(span.end, offset) => {
-            Some(Span::new(span.start, offset))
+            Span::new(span.start, offset)
         }
-        _ => None,
-    }
+        Value::Quoted { span, closed } => {
+            let (inside, quotes) = inside_quotes(outline.text, span, closed, offset)?;
+            return Some((inside, Some(quotes)));
+        }
+        _ => return None,
+    };
+    Some((span, None))
+}
+
+/// What stands in the quotes around an offset; none where that is more than a line, or beside them.
+pub(super) fn inside_quotes(text: &str, span: Span, closed: bool, offset: usize) -> Option<(Span, Quotes)> {
+    let whole = text.get(span.start..span.end)?;
+    let mark = whole.chars().next()?;
+    let inside = whole.strip_prefix(mark)?;
+    let inside = match closed {
+        true => inside.strip_suffix(mark)?,
+        // What stands behind is not meant: a comment, say, or the end of the brackets.
+        false => inside.split([' ', '\t', '\r', '\n', '#', ',', ']', '}']).next()?,
+    };
+    let start = span.start + mark.len_utf8();
+    let end = start + inside.len();
+    let is_inside = start <= offset && offset <= end && !inside.contains(['\n', '\r']);
+    is_inside.then_some((Span::new(start, end), Quotes { mark, closed }))
 }
 
 /// The marks below a key or dash that belong to it, or all at the top; without `slot`, the one in question.
@@ -353,11 +393,8 @@ pub(super) fn levels<'t>(
 fn scalar<'t>(outline: &Outline<'t>, value: Value) -> Option<&'t str> {
     match value {
         Value::Plain(span) => Some(outline.slice(span.start, span.end)),
-        Value::Text(span) => {
-            let text = outline.slice(span.start, span.end);
-            text.starts_with(['"', '\'']).then(|| unquoted(text))
-        }
-        Value::None | Value::Flow { .. } => None,
+        Value::Quoted { span, .. } => Some(unquoted(outline.slice(span.start, span.end))),
+        Value::None | Value::Block(_) | Value::Flow { .. } => None,
     }
 }
 

@@ -25,6 +25,19 @@ pub(super) enum Target {
     Value(&'static Kind, &'static Field, &'static Shape),
 }
 
+impl Target {
+    /// Whether it is a value that may stand in quotes.
+    pub fn is_text(self) -> bool {
+        let Self::Value(_, _, shape) = self else {
+            return false;
+        };
+        !matches!(
+            shape,
+            Shape::Boolean | Shape::Integer { .. } | Shape::Object(_) | Shape::Forms(_) | Shape::List(_)
+        )
+    }
+}
+
 /// What the fields of a service are narrowed by.
 #[derive(Clone, Copy)]
 pub(super) struct Service<'t> {

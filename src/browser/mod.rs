@@ -7,6 +7,7 @@ pub mod editor;
 pub mod files;
 pub mod keyboard;
 pub mod page;
+pub mod picture;
 pub mod storage;
 pub mod worker;
 

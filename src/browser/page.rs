@@ -52,10 +52,19 @@ pub fn remove(id: &str) {
 /// Where there is no such element.
 pub fn reveal(id: &str) -> Result<(), Refused> {
     let found = element(id)?;
-    while let Some(folded) = found.closest("details:not([open])")? {
+    // What folds by this is not around it.
+    let around = if found.matches("summary")? {
+        found.parent_element().and_then(|own| own.parent_element())
+    } else {
+        Some(Element::clone(&found))
+    };
+    while let Some(folded) = match &around {
+        Some(around) => around.closest("details:not([open])")?,
+        None => None,
+    } {
         folded.set_attribute("open", "")?;
     }
-    const CONTROLS: &str = "input, select, textarea, button";
+    const CONTROLS: &str = "input, select, textarea, button, summary";
     let control = if found.matches(CONTROLS)? {
         None
     } else {

@@ -13,7 +13,6 @@ pub mod fix;
 pub mod rules;
 
 mod change;
-mod closest;
 mod cost;
 mod facts;
 mod names;
@@ -30,6 +29,7 @@ use crate::blueprint::Blueprint;
 use crate::price::PriceList;
 use crate::price::plans::WorkspacePlan;
 use crate::spec;
+use crate::words::closest;
 use crate::words::{self, Message};
 use crate::yaml::{Span, SyntaxError, Tree};
 use facts::Facts;

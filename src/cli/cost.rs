@@ -1,17 +1,21 @@
 //! `plano cost`.
 
+use std::path::Path;
+
 use clap::builder::PossibleValuesParser;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use super::input::Input;
 use super::output::{self, Failure, Output};
+use super::projection::{Form, Users};
 use super::workspace_plans;
 use crate::blueprint::Blueprint;
-use crate::cost::{Bill, LineItem, OutsideService, Usage, bill, caption, export, range_text};
+use crate::cost::{Bill, LineItem, Meter, OutsideService, Usage, bill, caption, export, range_text};
 use crate::envvars::one_line;
+use crate::price::own::OwnList;
 use crate::price::{self, PriceList, money};
-use crate::words::{cli as words, cost};
+use crate::words::{alternatives, cli as words, cost};
 
 /// What the Blueprint costs a month, before tax
 ///
@@ -20,12 +24,14 @@ use crate::words::{cli as words, cost};
 #[command(after_help = "\
 Examples:
   plano cost render.yaml --workspace pro --object-storage-gb 200
-  plano cost render.yaml --prices 2025-10 --format csv > cost.csv")]
+  plano cost render.yaml --prices 2025-10 --format csv > cost.csv
+  plano cost render.yaml --prices ours.yaml --use bandwidth-gb=40 --workspace pro
+  plano cost render.yaml --mau 1000 --growth 10 --months 12")]
 pub(super) struct Arguments {
     #[command(flatten)]
     input: Input,
-    /// Price list, by its month
-    #[arg(long, value_name = "LIST", value_parser = price_lists(), default_value = price::default_list().id.as_ref())]
+    /// Price list: the month of one that ships, or a YAML file with your own
+    #[arg(long, value_name = "LIST", value_parser = list_or_file, default_value = price::default_list().id.as_ref())]
     prices: String,
     /// Add the workspace on this plan
     #[arg(long, value_name = "PLAN", value_parser = workspace_plans())]
@@ -45,6 +51,23 @@ pub(super) struct Arguments {
     /// Add this much a month for sending mail, or `unpriced`
     #[arg(long, value_name = "USD", value_parser = charge, allow_negative_numbers = true)]
     mail: Option<Charge>,
+    /// Add this much a month for Sentry, or `listed` for the list's price of its Team plan
+    #[arg(long, value_name = "USD", value_parser = charge, allow_negative_numbers = true)]
+    sentry: Option<Charge>,
+    /// Add this much a month for Datadog, or `listed` for the list's price by the host
+    #[arg(long, value_name = "USD", value_parser = charge, allow_negative_numbers = true)]
+    datadog: Option<Charge>,
+    /// Add this much a month for logs at Datadog, or `listed` for the list's price by the GB
+    #[arg(long, value_name = "USD", value_parser = charge, allow_negative_numbers = true)]
+    logs: Option<Charge>,
+    /// So much is used a month of what is priced by the unit: `bandwidth-gb=40`, `mails=9000`
+    #[arg(long = "use", value_name = "WHAT=N", value_parser = metered)]
+    metered: Vec<(Meter, Decimal)>,
+    /// What one of it costs, in US dollars: `mails=0.001`
+    #[arg(long, value_name = "WHAT=USD", value_parser = metered)]
+    unit_price: Vec<(Meter, Decimal)>,
+    #[command(flatten)]
+    users: Users,
     /// Form of the answer
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -59,12 +82,13 @@ enum Format {
     Md,
 }
 
-/// What a service of others costs; none where it is used and nobody has said.
+/// What a service of others costs; none where it is used and nobody has said, so that the list's price holds if
+/// it has one.
 #[derive(Clone, Copy, Debug)]
 struct Charge(Option<Decimal>);
 
 fn charge(text: &str) -> Result<Charge, String> {
-    if text == "unpriced" {
+    if matches!(text, "unpriced" | "listed") {
         return Ok(Charge(None));
     }
     amount(text).map(|amount| Charge(Some(amount)))
@@ -82,14 +106,50 @@ fn amount(text: &str) -> Result<Decimal, String> {
     amount.ok_or_else(|| words::bad_amount().to_string())
 }
 
+fn metered(text: &str) -> Result<(Meter, Decimal), String> {
+    let (name, number) = text.split_once('=').unwrap_or((text, ""));
+    let meter = Meter::ALL.into_iter().find(|meter| meter.id() == name);
+    let meter = meter.ok_or_else(|| {
+        let names = alternatives(Meter::ALL.map(Meter::id));
+        words::bad_meter(name, names).to_string()
+    })?;
+    Ok((meter, amount(number)?))
+}
+
+/// Takes the id of a price list, or the name of a file.
+fn list_or_file(text: &str) -> Result<String, String> {
+    if price::list(text).is_some() || text.ends_with(".yaml") || text.ends_with(".yml") {
+        return Ok(text.to_owned());
+    }
+    let known = alternatives(price::lists().iter().map(|list| list.id.as_ref()));
+    Err(words::no_prices(known).to_string())
+}
+
+/// The price list in a file.
+fn own_list(file: &str) -> Result<OwnList, Failure> {
+    let text = Input::of(Path::new(file)).text()?;
+    OwnList::from_yaml(&text)
+        .map_err(|error| Failure::of(&words::bad_prices(one_line(file), error.to_string())))
+}
+
 pub(super) fn run(arguments: &Arguments) -> Result<Output, Failure> {
     let tree = arguments.input.tree()?;
-    let prices = price::list(&arguments.prices).unwrap_or_else(price::default_list);
+    let own;
+    let prices = match price::list(&arguments.prices) {
+        Some(shipped) => shipped,
+        None => {
+            own = own_list(&arguments.prices)?;
+            own.list()
+        }
+    };
     let charges = [
         arguments.monitoring,
         arguments.openai,
         arguments.whatsapp,
         arguments.mail,
+        arguments.sentry,
+        arguments.datadog,
+        arguments.logs,
     ];
     let outside = OutsideService::ALL.into_iter().zip(charges);
     let outside = outside.filter_map(|(service, charge)| Some((service, charge?.0)));
@@ -97,13 +157,26 @@ pub(super) fn run(arguments: &Arguments) -> Result<Output, Failure> {
         workspace: arguments.workspace.clone(),
         object_storage_gb: arguments.object_storage_gb,
         outside: outside.collect(),
+        metered: arguments.metered.iter().copied().collect(),
+        unit_prices: arguments.unit_price.iter().copied().collect(),
+        ..Usage::default()
     };
-    let bill = bill(&Blueprint::of(&tree), prices, &usage);
+    let blueprint = Blueprint::of(&tree);
+    let form = match arguments.format {
+        Format::Text => Form::Text,
+        Format::Json => Form::Json,
+        Format::Csv => Form::Csv,
+        Format::Md => Form::Markdown,
+    };
+    if let Some(months) = arguments.users.months(&blueprint, prices, &usage, form) {
+        return months;
+    }
+    let bill = bill(&blueprint, prices, &usage);
     Ok(match arguments.format {
         Format::Text => Output::new(text(&bill, prices)),
         Format::Json => output::json(&as_json(&bill, prices)),
-        Format::Csv => Output::new(export::csv(&bill)),
-        Format::Md => Output::new(export::markdown(&bill, &caption(prices).to_string())),
+        Format::Csv => Output::new(export::csv(&bill, prices)),
+        Format::Md => Output::new(export::markdown(&bill, prices)),
     })
 }
 
@@ -168,6 +241,7 @@ fn as_json(bill: &Bill, prices: &PriceList) -> Value {
             "quantity": line.quantity.text().to_string(),
             "monthly_min": line.monthly.map(|range| money::plain(range.min)),
             "monthly_max": line.monthly.map(|range| money::plain(range.max)),
+            "monthly_expected": line.expected.map(money::plain),
             "source": line.monthly.map(|_| export::source_text(line)),
         })
     };
@@ -181,6 +255,8 @@ fn as_json(bill: &Bill, prices: &PriceList) -> Value {
         "lines": bill.lines.iter().map(line).collect::<Vec<_>>(),
         "total_min": money::plain(total.min),
         "total_max": money::plain(total.max),
+        "total_expected": bill.expected_total().map(money::plain),
+        "prices_date": prices.date,
         "unknown": unknown.collect::<Vec<_>>(),
     })
 }

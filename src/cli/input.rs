@@ -49,6 +49,11 @@ impl Input {
         Err(Failure::of(&words::read_not_text(self.title(), line.to_string())))
     }
 
+    /// The text, whatever it is.
+    pub(super) fn text(&self) -> Result<String, Failure> {
+        self.parse().map(|(tree, _)| tree.text().to_owned())
+    }
+
     /// The tree of a file without a syntax error.
     pub(super) fn tree(&self) -> Result<Tree, Failure> {
         let (tree, error) = self.parse()?;

@@ -12,8 +12,10 @@ mod fix;
 mod input;
 mod kit;
 mod output;
+mod projection;
 mod render;
 mod set;
+mod size;
 
 use std::process::ExitCode;
 
@@ -37,6 +39,7 @@ Examples:
   plano fix render.yaml > mended.yaml
   plano diff old.yaml render.yaml
   plano cost render.yaml --workspace pro --object-storage-gb 200
+  plano size render.yaml --mau 5000
   plano env render.yaml --format dotenv > .env.example
   plano kit render.yaml --out handover
   plano set render.yaml shop plan 2c-4g > edited.yaml
@@ -52,6 +55,7 @@ enum Command {
     Fix(fix::Arguments),
     Kit(kit::Arguments),
     Set(set::Arguments),
+    Size(size::Arguments),
 }
 
 /// Runs the command with the arguments and streams of this process.
@@ -72,6 +76,7 @@ pub fn run() -> ExitCode {
         Command::Fix(arguments) => fix::run(&arguments),
         Command::Kit(arguments) => kit::run(&arguments),
         Command::Set(arguments) => set::run(&arguments),
+        Command::Size(arguments) => size::run(&arguments),
     };
     result.and_then(Output::write).unwrap_or_else(Failure::report)
 }

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::OutsideService;
-use crate::price::{Price, PriceList};
+use super::{Meter, OutsideService};
+use crate::price::{Price, PriceList, money};
 use crate::words::{Message, cost as words};
 use crate::yaml::Path;
 
@@ -24,6 +24,8 @@ pub struct LineItem {
     pub unit_price: Option<Decimal>,
     /// The amount a month; none if the price is not known.
     pub monthly: Option<Range>,
+    /// The amount with the instances that are expected to run; none unless somebody expects a number of them.
+    pub expected: Option<Decimal>,
     /// Where the price comes from; none for an amount that was typed in, or an unknown price.
     pub source: Option<Source>,
 }
@@ -61,13 +63,33 @@ pub enum Item {
     KeyValue,
     /// The workspace.
     Workspace,
+    /// What Render sends to the Internet.
+    Bandwidth,
+    /// Minutes of building.
+    BuildMinutes,
+    /// Custom domains.
+    CustomDomains,
     /// Files on object storage.
     ObjectStorage,
+    /// Requests that write to object storage.
+    StorageWrites,
+    /// Requests that read from object storage.
+    StorageReads,
+    /// What object storage sends to the Internet.
+    StorageEgress,
     /// A service of others.
     Outside(OutsideService),
 }
 
 impl Item {
+    /// Whether it is about files on object storage: keeping them or reaching them.
+    pub fn is_of_object_storage(&self) -> bool {
+        matches!(
+            self,
+            Self::ObjectStorage | Self::StorageWrites | Self::StorageReads | Self::StorageEgress
+        )
+    }
+
     /// What it is called.
     pub fn name(&self) -> Message {
         match self {
@@ -86,11 +108,20 @@ impl Item {
             Self::ReplicaStorage(name) => words::item_replica_storage(name.as_str()),
             Self::KeyValue => words::item_key_value(),
             Self::Workspace => words::item_workspace(),
+            Self::Bandwidth => words::item_bandwidth(),
+            Self::BuildMinutes => words::item_build_minutes(),
+            Self::CustomDomains => words::item_custom_domains(),
             Self::ObjectStorage => words::item_object_storage(),
+            Self::StorageWrites => words::item_storage_writes(),
+            Self::StorageReads => words::item_storage_reads(),
+            Self::StorageEgress => words::item_storage_egress(),
             Self::Outside(OutsideService::Monitoring) => words::item_monitoring(),
             Self::Outside(OutsideService::OpenAi) => words::item_openai(),
             Self::Outside(OutsideService::WhatsApp) => words::item_whatsapp(),
             Self::Outside(OutsideService::Mail) => words::item_mail(),
+            Self::Outside(OutsideService::Sentry) => words::item_sentry(),
+            Self::Outside(OutsideService::Datadog) => words::item_datadog(),
+            Self::Outside(OutsideService::Logs) => words::item_logs(),
         }
     }
 }
@@ -107,6 +138,17 @@ pub enum Quantity {
     },
     /// Gigabytes.
     Gigabytes(Decimal),
+    /// Minutes of running.
+    Minutes(Decimal),
+    /// So much of what is priced by the unit.
+    Metered {
+        /// What.
+        meter: Meter,
+        /// How much is used.
+        used: Decimal,
+        /// How much of it costs nothing.
+        free: Decimal,
+    },
     /// One month of it.
     Month,
     /// Nobody has said how much.
@@ -122,6 +164,11 @@ impl Quantity {
             }
             Self::Instances { min, max } => words::unit_instance_range(min.to_string(), max.to_string()),
             Self::Gigabytes(size) => words::unit_gb(size.normalize().to_string()),
+            Self::Minutes(minutes) => words::unit_minutes(money::number(minutes)),
+            Self::Metered { meter, used, free } if free.is_zero() => meter.amount(used),
+            Self::Metered { meter, used, free } => {
+                words::unit_beyond(meter.amount(used), money::number(free))
+            }
             Self::Month => words::unit_month(),
             Self::Unstated => words::unit_unstated(),
         }
@@ -130,7 +177,11 @@ impl Quantity {
     fn bounds(self) -> Option<(Decimal, Decimal)> {
         match self {
             Self::Instances { min, max } => Some((min.into(), max.into())),
-            Self::Gigabytes(size) => Some((size, size)),
+            Self::Gigabytes(amount) | Self::Minutes(amount) => Some((amount, amount)),
+            Self::Metered { used, free, .. } => {
+                let beyond = used.saturating_sub(free).max(Decimal::ZERO);
+                Some((beyond, beyond))
+            }
             Self::Month => Some((Decimal::ONE, Decimal::ONE)),
             Self::Unstated => None,
         }
@@ -160,6 +211,14 @@ impl Range {
         Self {
             min: self.min.saturating_add(other.min),
             max: self.max.saturating_add(other.max),
+        }
+    }
+
+    /// The range so many times over; an amount too large for a decimal stays at the largest.
+    pub fn times(self, count: Decimal) -> Self {
+        Self {
+            min: self.min.saturating_mul(count),
+            max: self.max.saturating_mul(count),
         }
     }
 }
@@ -207,5 +266,6 @@ pub(super) fn line(
         unit_price,
         source: monthly.and_then(|_| Source::of(price, prices)),
         monthly,
+        expected: None,
     }
 }

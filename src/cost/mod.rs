@@ -4,14 +4,19 @@
 //! Must not know where the usage comes from.
 
 mod compare;
+mod currency;
 mod database;
 pub mod export;
 mod line;
+mod metered;
 mod outside;
 mod service;
+mod usage;
 
 pub use compare::{ComparedLine, compare};
+pub use currency::{BadCurrency, SecondCurrency, in_currency, per_user, per_year};
 pub use line::{Item, LineItem, Quantity, Range, Source};
+pub use usage::{Meter, Usage};
 
 use rust_decimal::Decimal;
 
@@ -19,19 +24,8 @@ use crate::blueprint::{Blueprint, Database};
 use crate::price::{PriceList, money};
 use crate::words::{Message, cost as words};
 
-/// What is used beside what the Blueprint says. What is not stated has no line.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Usage {
-    /// Workspace plan, by id: `hobby`, `pro`, `scale`.
-    pub workspace: Option<String>,
-    /// GB kept on object storage.
-    pub object_storage_gb: Option<Decimal>,
-    /// What else is used, and what it costs a month as typed in; none where nobody has said.
-    pub outside: Vec<(OutsideService, Option<Decimal>)>,
-}
-
-/// What an application uses outside Render and object storage. No price list has it: what it costs depends
-/// on a contract or on how much it is used.
+/// What an application uses outside Render and object storage. What most of it costs depends on a contract or on
+/// how much it is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum OutsideService {
     /// Error and performance monitoring.
@@ -42,11 +36,25 @@ pub enum OutsideService {
     WhatsApp,
     /// Sending mail.
     Mail,
+    /// Sentry, on the plan that the price list has.
+    Sentry,
+    /// Datadog, by the host.
+    Datadog,
+    /// Logs taken in by Datadog, by the GB.
+    Logs,
 }
 
 impl OutsideService {
     /// All, in the order in which they are shown.
-    pub const ALL: [Self; 4] = [Self::Monitoring, Self::OpenAi, Self::WhatsApp, Self::Mail];
+    pub const ALL: [Self; 7] = [
+        Self::Monitoring,
+        Self::OpenAi,
+        Self::WhatsApp,
+        Self::Mail,
+        Self::Sentry,
+        Self::Datadog,
+        Self::Logs,
+    ];
 
     /// Stable name.
     pub fn id(self) -> &'static str {
@@ -55,6 +63,9 @@ impl OutsideService {
             Self::OpenAi => "openai",
             Self::WhatsApp => "whatsapp",
             Self::Mail => "mail",
+            Self::Sentry => "sentry",
+            Self::Datadog => "datadog",
+            Self::Logs => "logs",
         }
     }
 
@@ -65,6 +76,31 @@ impl OutsideService {
             Self::OpenAi => words::resource_openai(),
             Self::WhatsApp => words::resource_whatsapp(),
             Self::Mail => words::resource_mail(),
+            Self::Sentry => words::resource_sentry(),
+            Self::Datadog => words::resource_datadog(),
+            Self::Logs => words::resource_logs(),
+        }
+    }
+
+    /// By what it is priced; none for what has one price a month.
+    pub fn meter(self) -> Option<Meter> {
+        match self {
+            Self::Monitoring | Self::Sentry => None,
+            Self::OpenAi => Some(Meter::OpenAiTokens),
+            Self::WhatsApp => Some(Meter::WhatsAppConversations),
+            Self::Mail => Some(Meter::Mails),
+            Self::Datadog => Some(Meter::DatadogHosts),
+            Self::Logs => Some(Meter::LogGigabytes),
+        }
+    }
+
+    /// The entry of a price list that has its price.
+    fn listed(self) -> Option<&'static str> {
+        match self {
+            Self::Monitoring | Self::OpenAi | Self::WhatsApp | Self::Mail => None,
+            Self::Sentry => Some("sentry_team"),
+            Self::Datadog => Some("datadog_infrastructure_pro"),
+            Self::Logs => Some("datadog_logs_ingested"),
         }
     }
 }
@@ -82,7 +118,7 @@ pub struct Bill {
 pub fn bill(blueprint: &Blueprint<'_>, prices: &PriceList, usage: &Usage) -> Bill {
     let mut lines = Vec::new();
     for service in &blueprint.services {
-        service::lines(service, prices, &mut lines);
+        service::lines(service, prices, usage, &mut lines);
     }
     for database in &blueprint.databases {
         database::lines(database, prices, &mut lines);
@@ -111,6 +147,20 @@ impl Bill {
             .iter()
             .filter_map(|line| line.monthly)
             .fold(Range::default(), Range::plus)
+    }
+
+    /// The sum of all lines whose price is known, with the instances that are expected to run. None where an
+    /// autoscaled service has no expected number.
+    pub fn expected_total(&self) -> Option<Decimal> {
+        let mut total = Decimal::ZERO;
+        for line in &self.lines {
+            let Some(range) = line.monthly else {
+                continue;
+            };
+            let exact = (range.min == range.max).then_some(range.min);
+            total = total.saturating_add(line.expected.or(exact)?);
+        }
+        Some(total)
     }
 
     /// The lines whose price is not known.
@@ -148,8 +198,7 @@ pub fn range_text(range: Range) -> String {
     if range.min == range.max {
         return money::usd(range.min);
     }
-    let max = money::usd(range.max);
-    words::range(money::usd(range.min), max.strip_prefix('$').unwrap_or(&max)).to_string()
+    words::range(money::usd(range.min), money::usd_again(range.max)).to_string()
 }
 
 /// What a change does to a total, for people: `+$25.00 a month`.
@@ -166,6 +215,27 @@ pub fn delta_text(before: Range, after: Range) -> String {
         (true, true) => words::delta_none(),
         (true, false) => words::delta_exactly(signed(min)),
         (false, _) => words::delta_range(signed(min), signed(max)),
+    }
+    .to_string()
+}
+
+/// The same with the share of the total before: `+$60.00 a month (+17 %)`; without one where nothing was paid
+/// before.
+pub fn delta_with_share(before: Range, after: Range) -> String {
+    let share = |before: Decimal, after: Decimal| {
+        let share = (after - before).saturating_mul(Decimal::ONE_HUNDRED);
+        let share = share.checked_div(before)?.round();
+        Some(if share > Decimal::ZERO {
+            format!("+{share}")
+        } else {
+            share.to_string()
+        })
+    };
+    let delta = delta_text(before, after);
+    match (share(before.min, after.min), share(before.max, after.max)) {
+        (Some(min), Some(max)) if min == max => words::delta_share(delta, min),
+        (Some(min), Some(max)) => words::delta_share_range(delta, min, max),
+        _ => return delta,
     }
     .to_string()
 }

@@ -1,11 +1,14 @@
 //! Lines of services: instances, disks, cron minutes, Key Value.
 
-use super::line::{Item, LineItem, Quantity, line};
+use rust_decimal::Decimal;
+
+use super::Usage;
+use super::line::{Item, LineItem, Quantity, Range, line};
 use crate::blueprint::{Service, ServiceType};
 use crate::price::plans::{self, Kind};
 use crate::price::{PriceList, UNKNOWN};
 
-pub(super) fn lines(service: &Service<'_>, prices: &PriceList, lines: &mut Vec<LineItem>) {
+pub(super) fn lines(service: &Service<'_>, prices: &PriceList, usage: &Usage, lines: &mut Vec<LineItem>) {
     let path = Some(&service.resource.path);
     let name = service.resource.name;
     let plan = |kind| service.plan().unwrap_or_else(|| plans::default_plan(kind));
@@ -18,14 +21,22 @@ pub(super) fn lines(service: &Service<'_>, prices: &PriceList, lines: &mut Vec<L
                 min: instances.min,
                 max: instances.max,
             };
-            lines.push(line(
+            let mut instances_line = line(
                 name,
                 path,
                 Item::Instances,
                 Some(plan),
                 quantity,
                 (prices.service(plan), prices),
-            ));
+            );
+            let expected = usage.expected_instances.get(&service.resource.path);
+            if let Some(expected) = expected.filter(|_| instances.min < instances.max) {
+                let expected = Decimal::from((*expected).clamp(instances.min, instances.max));
+                instances_line.expected = instances_line
+                    .unit_price
+                    .map(|unit| unit.saturating_mul(expected));
+            }
+            lines.push(instances_line);
         }
         ServiceType::Static => {
             lines.push(line(
@@ -59,15 +70,18 @@ pub(super) fn lines(service: &Service<'_>, prices: &PriceList, lines: &mut Vec<L
                 Quantity::Month,
                 minimum,
             ));
-            let minutes = (prices.cron(plan), prices);
-            lines.push(line(
-                name,
-                path,
-                Item::CronMinutes,
-                Some(plan),
-                Quantity::Unstated,
-                minutes,
-            ));
+            let minutes = usage.cron_minutes.get(&service.resource.path).copied();
+            let quantity = minutes.map_or(Quantity::Unstated, Quantity::Minutes);
+            let rate = (prices.cron(plan), prices);
+            let mut above = line(name, path, Item::CronMinutes, Some(plan), quantity, rate);
+            // A job costs its minutes, and never less than the minimum, which has a line of its own.
+            let minimum = prices.cron.minimum.known();
+            above.monthly = above
+                .monthly
+                .zip(minimum)
+                .map(|(all, minimum)| Range::exactly(all.min.saturating_sub(minimum).max(Decimal::ZERO)));
+            above.source = above.source.filter(|_| above.monthly.is_some());
+            lines.push(above);
         }
         ServiceType::Workflow => {
             let hours = (&prices.workflow.smallest_task, prices);

@@ -1,3 +1,6 @@
+mod currency;
+mod metered;
+
 use rust_decimal::Decimal;
 
 use super::{Usage, bill};
@@ -18,6 +21,7 @@ fn usage(workspace: &str, storage_gb: i64, monitoring: i64) -> Usage {
             .map(|sum| (super::OutsideService::Monitoring, Some(sum)))
             .into_iter()
             .collect(),
+        ..Usage::default()
     }
 }
 
@@ -154,6 +158,22 @@ fn exports() {
     let (tree, _) =
         Tree::parse("services: [{type: web, name: '=shop', runtime: ruby, plan: 1c-2g, numInstances: 2}]");
     let bill = bill(&Blueprint::of(&tree), price::default_list(), &Usage::default());
-    insta::assert_snapshot!(super::export::csv(&bill));
-    insta::assert_snapshot!(super::export::markdown(&bill, "Caption"));
+    let prices = price::default_list();
+    insta::assert_snapshot!(super::export::csv(&bill, prices));
+    insta::assert_snapshot!(super::export::markdown(&bill, prices));
+}
+
+#[test]
+fn exports_with_what_is_expected() {
+    let (tree, _) = Tree::parse(
+        "services: [{type: web, name: shop, runtime: ruby, plan: 1c-2g, scaling: {minInstances: 2, maxInstances: 4}}]",
+    );
+    let blueprint = Blueprint::of(&tree);
+    let path = blueprint.services[0].resource.path.clone();
+    let usage = Usage {
+        expected_instances: [(path, 3)].into(),
+        ..usage("pro", 0, 0)
+    };
+    let prices = price::default_list();
+    insta::assert_snapshot!(super::export::csv(&bill(&blueprint, prices, &usage), prices));
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::program::{self, Program, written};
-use super::{Checklist, GroupUse, Item, Owner, OwnerKind, Requirement, ServicePart, Source, value};
+use super::{Checklist, GroupUse, Item, Owner, OwnerKind, Requirement, ServicePart, Source};
 use crate::blueprint::{Blueprint, EnvVar, Form, Group, Resource, ServiceProperty};
 use crate::catalogue::{self, Software, Variable};
 use crate::words::envvars as words;
@@ -152,7 +152,7 @@ pub fn source(variable: &EnvVar<'_>) -> Source {
     match variable.form {
         Form::Value(_) => match written(variable) {
             Some(text) => Source::SetInFile {
-                value: value::shown(variable.key.unwrap_or_default(), text),
+                value: super::shown(variable.key.unwrap_or_default(), text),
             },
             None => Source::Unclear,
         },

@@ -12,6 +12,8 @@ mod program;
 mod text;
 mod value;
 
+pub use value::shown;
+
 pub use collect::{checklist, source};
 pub(crate) use markdown::code;
 pub use program::{Groups, Program, commands, groups, runtime, software, written};

@@ -3,7 +3,7 @@
 use crate::catalogue;
 
 /// The value, unless it is a secret.
-pub(super) fn shown(key: &str, value: &str) -> Option<String> {
+pub fn shown(key: &str, value: &str) -> Option<String> {
     let harmless = value.is_empty() || value == "true" || value == "false";
     (harmless || !catalogue::is_confidential(key, value)).then(|| value.to_owned())
 }

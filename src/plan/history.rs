@@ -6,8 +6,7 @@
 
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
+use super::money::Money;
 use super::scenario::{Scenario, ScenarioId, Settings, Workspace};
 use super::splice;
 use crate::words::Message;
@@ -43,7 +42,7 @@ enum Change {
     List {
         scenarios: Vec<Arc<Scenario>>,
         active: ScenarioId,
-        paying_today: Option<Decimal>,
+        money: Money,
     },
 }
 
@@ -237,7 +236,7 @@ fn make(workspace: &mut Workspace, change: &Change) {
         Change::List {
             scenarios,
             active,
-            paying_today,
+            money,
         } => {
             let scenarios = scenarios.iter().map(|scenario| {
                 let own = workspace.scenario(scenario.id);
@@ -252,7 +251,7 @@ fn make(workspace: &mut Workspace, change: &Change) {
             *workspace = Workspace {
                 scenarios: scenarios.collect(),
                 active: *active,
-                paying_today: *paying_today,
+                money: money.clone(),
             };
         }
         Change::Scenario { id, text, settings } => {
@@ -275,7 +274,7 @@ fn make(workspace: &mut Workspace, change: &Change) {
 
 /// What turns `after` back into `before`; none where only the scenario on screen differs.
 fn reverse(before: &Workspace, after: &Workspace) -> Option<Change> {
-    let same_list = before.paying_today == after.paying_today
+    let same_list = before.money == after.money
         && before.scenarios.len() == after.scenarios.len()
         && before
             .scenarios
@@ -294,7 +293,7 @@ fn reverse(before: &Workspace, after: &Workspace) -> Option<Change> {
         _ => Some(Change::List {
             scenarios: before.scenarios.clone(),
             active: before.active,
-            paying_today: before.paying_today,
+            money: before.money.clone(),
         }),
     }
 }

@@ -4,23 +4,28 @@
 
 mod analysis;
 mod changed_lines;
+mod demanded;
 pub mod diff;
 pub mod files;
 mod history;
 pub mod mau;
 mod merge;
+mod money;
 pub mod open;
 pub mod output;
 mod preset;
 pub mod save;
 mod scenario;
 mod session;
+pub mod share;
 mod splice;
 mod typing;
 
 pub use analysis::{Analysis, analyse};
 pub use changed_lines::{ChangedLine, changed_lines};
+pub use demanded::Demanded;
 pub use history::{History, Step};
+pub use money::{Money, Prices};
 pub use preset::{PRESETS, Preset};
 pub use scenario::{BeforeDisk, Scenario, ScenarioId, Settings, Workspace};
 pub use session::{LastChange, Session};

@@ -65,8 +65,8 @@ impl Output {
             Self::ChecklistMarkdown => checklist.markdown(),
             Self::ChecklistCsv => checklist.csv(),
             Self::Dotenv => checklist.dotenv(),
-            Self::CostsMarkdown => cost::export::markdown(&analysis.bill, &cost::caption(prices).to_string()),
-            Self::CostsCsv => cost::export::csv(&analysis.bill),
+            Self::CostsMarkdown => cost::export::markdown(&analysis.bill, prices),
+            Self::CostsCsv => cost::export::csv(&analysis.bill, prices),
         }
     }
 }

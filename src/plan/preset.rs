@@ -1,11 +1,12 @@
 //! Blueprints to start from.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
 use super::scenario::Settings;
 use crate::cost::OutsideService;
+use crate::demand::{Roles, Workload};
 use crate::words::{Message, plan as words};
 
 /// A Blueprint to start from, with the numbers that it cannot hold.
@@ -14,6 +15,11 @@ pub struct Preset {
     pub id: &'static str,
     /// Its Blueprint.
     pub text: &'static str,
+    /// Which text of the preset that is. A text that is changed gets the next number, and the one before it goes
+    /// to `earlier`, because links name it.
+    pub version: u32,
+    /// The texts before, with their versions.
+    pub earlier: &'static [(u32, &'static str)],
     /// What it is called.
     pub name: fn() -> Message,
     /// Monthly active users.
@@ -47,6 +53,8 @@ pub static PRESETS: [Preset; 3] = [
     Preset {
         id: "gp-bikes-staging",
         text: include_str!("data/gp-bikes-staging.yaml"),
+        version: 1,
+        earlier: &[],
         name: words::scenario_staging,
         mau: 100,
         workspace: "hobby",
@@ -56,6 +64,8 @@ pub static PRESETS: [Preset; 3] = [
     Preset {
         id: "gp-bikes-production",
         text: include_str!("data/gp-bikes-production.yaml"),
+        version: 1,
+        earlier: &[],
         name: words::scenario_production,
         mau: 1_000,
         workspace: "pro",
@@ -65,6 +75,8 @@ pub static PRESETS: [Preset; 3] = [
     Preset {
         id: "gp-bikes-scaled",
         text: include_str!("data/gp-bikes-scaled.yaml"),
+        version: 1,
+        earlier: &[],
         name: words::scenario_scaled,
         mau: 5_000,
         workspace: "pro",
@@ -74,6 +86,16 @@ pub static PRESETS: [Preset; 3] = [
 ];
 
 impl Preset {
+    /// Its text of a version.
+    pub fn text_of(&self, version: u32) -> Option<&'static str> {
+        let earlier = || self.earlier.iter().find(|(own, _)| *own == version);
+        if version == self.version {
+            Some(self.text)
+        } else {
+            earlier().map(|(_, text)| *text)
+        }
+    }
+
     /// The numbers that a scenario of this preset starts with.
     pub fn settings(&self) -> Settings {
         Settings {
@@ -86,6 +108,10 @@ impl Preset {
                 .iter()
                 .map(|(service, sum)| (*service, sum.map(Decimal::from)))
                 .collect(),
+            metered: BTreeMap::new(),
+            unit_prices: BTreeMap::new(),
+            workload: Workload::default(),
+            roles: Roles::new(),
             ticked: BTreeSet::new(),
             before_disk: None,
             on_render: false,

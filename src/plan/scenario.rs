@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::money::Money;
 use super::preset::PRESETS;
-use crate::cost::{OutsideService, Usage};
+use crate::cost::{Meter, OutsideService, Usage};
+use crate::demand::{Roles, Workload};
 
 /// Names a scenario for as long as the workspace lives; never used twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,6 +38,14 @@ pub struct Settings {
     pub object_storage_gb: Option<Decimal>,
     /// Services of others that it uses, and what they cost a month in US dollars; none if nobody has said.
     pub outside: BTreeMap<OutsideService, Option<Decimal>>,
+    /// What is priced by the unit and counted: so much a month as typed in; none where it follows from the users.
+    pub metered: BTreeMap<Meter, Option<Decimal>>,
+    /// What a unit costs, US dollars, as typed in.
+    pub unit_prices: BTreeMap<Meter, Decimal>,
+    /// What is assumed of the users.
+    pub workload: Workload,
+    /// What a resource does for the application, by its name, where the guess is not right.
+    pub roles: Roles,
     /// What is done on the checklist: `owner/KEY`.
     pub ticked: BTreeSet<String>,
     /// How the files were kept before they came onto a disk.
@@ -65,7 +75,7 @@ impl Settings {
         self.original.as_ref().filter(|_| self.on_render)
     }
 
-    /// The usage that a bill is made with.
+    /// The usage that a bill is made with, without what follows from the number of users.
     pub fn usage(&self) -> Usage {
         Usage {
             workspace: Some(self.workspace.clone()),
@@ -75,6 +85,13 @@ impl Settings {
                 .iter()
                 .map(|(service, sum)| (*service, *sum))
                 .collect(),
+            metered: self
+                .metered
+                .iter()
+                .filter_map(|(meter, amount)| Some((*meter, (*amount)?)))
+                .collect(),
+            unit_prices: self.unit_prices.clone(),
+            ..Usage::default()
         }
     }
 }
@@ -86,8 +103,8 @@ pub struct Workspace {
     pub scenarios: Vec<Arc<Scenario>>,
     /// The one on screen.
     pub active: ScenarioId,
-    /// What is paid a month today, US dollars, if it was typed in.
-    pub paying_today: Option<Decimal>,
+    /// With what they are priced.
+    pub money: Money,
 }
 
 impl Workspace {
@@ -103,7 +120,7 @@ impl Workspace {
         Self {
             scenarios: scenarios.collect(),
             active: ScenarioId(2),
-            paying_today: None,
+            money: Money::default(),
         }
     }
 

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
 use super::files::{self, Kept};
 use super::history::History;
 use super::merge::merge;
+use super::money::Money;
 use super::open;
 use super::scenario::{BeforeDisk, Scenario, ScenarioId, Settings, Workspace};
 use crate::blueprint::Blueprint;
@@ -213,17 +213,39 @@ impl Session {
         Ok(())
     }
 
-    /// Notes what is paid a month today.
-    pub fn pay_today(&mut self, sum: Option<Decimal>, name: Message) {
+    /// Changes with what all scenarios are priced. Steps of one `gesture` that follow each other are one.
+    pub fn set_money(&mut self, name: Message, gesture: &str, change: impl FnOnce(&mut Money)) {
         let mut next = self.workspace.clone();
-        next.paying_today = sum;
-        const GESTURE: &str = "paying-today";
-        let is_noted = if self.gesture.as_deref() == Some(GESTURE) {
+        change(&mut next.money);
+        let is_noted = if !gesture.is_empty() && self.gesture.as_deref() == Some(gesture) {
             self.history.amend(&mut self.workspace, next, name)
         } else {
             self.step(next, name)
         };
-        self.gesture = is_noted.then(|| GESTURE.to_owned());
+        self.gesture = is_noted.then(|| gesture.to_owned());
+    }
+
+    /// Makes edits and changes numbers of the scenario on screen as one step: advice that is followed. `tree` is that
+    /// scenario's.
+    ///
+    /// # Errors
+    /// The first edit that is refused; nothing is changed then.
+    pub fn follow(
+        &mut self,
+        tree: &Tree,
+        edits: &[Edit],
+        name: Message,
+        change: impl FnOnce(&mut Settings),
+    ) -> Result<(), EditError> {
+        let edited = files::make(tree, edits)?;
+        self.change(name, "", |scenario| {
+            if let Some(edited) = edited {
+                scenario.text = edited.shared_text();
+            }
+            change(&mut scenario.settings);
+        });
+        self.end_gesture();
+        Ok(())
     }
 
     /// Ends a gesture: the next step stands for itself.

@@ -148,7 +148,9 @@ fn what_is_saved_is_read_again() {
             Some("12.50".parse().unwrap()),
         );
     });
-    session.pay_today(Some("900".parse().unwrap()), words::step_text());
+    session.set_money(words::step_text(), "", |money| {
+        money.paying_today = Some("900".parse().unwrap())
+    });
     let mut workspace = session.workspace().clone();
     workspace = with_text(&workspace, "a: \u{feff}\r\nb: |\r\n  x\t\r\n# é\n\n\n");
     let saved = save::encode(&workspace).unwrap();
@@ -166,7 +168,7 @@ fn the_first_version_is_still_read() {
     assert_eq!(
         (
             workspace.scenarios.len(),
-            workspace.paying_today,
+            workspace.money.paying_today,
             settings.name.as_str()
         ),
         (2, Some("900".parse().unwrap()), "Production")

@@ -6,10 +6,13 @@
 
 pub mod described;
 pub mod money;
+pub mod own;
 pub mod plans;
 
+mod address;
 mod list;
 
+pub use address::all_prices;
 pub use list::{
     Amount, Basis, Billing, CronPrices, ObjectStorage, OutsidePrice, Overage, PlanPrice, PostgresPrice,
     PostgresPrices, Price, PriceList, PriceTier, Source, Sources, Text, Trust, UNKNOWN, Unit, WorkflowPrices,

@@ -3,9 +3,16 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use crate::words::{cost as words, number_marks};
+
 /// A sum for a reader: `$1,234.50`, `-$0.50`. Two decimals, half a cent away from zero.
 pub fn usd(amount: Decimal) -> String {
-    write(amount, 2, Some(','), "$")
+    write(amount, 2, Some(number_marks()), &words::dollar().to_string())
+}
+
+/// The same without the sign of the currency, behind another sum that has it: `1,234.50`.
+pub fn usd_again(amount: Decimal) -> String {
+    write(amount, 2, Some(number_marks()), "")
 }
 
 /// A sum for a table or another program: `1234.50`. Rounded like [`usd`].
@@ -15,15 +22,32 @@ pub fn plain(amount: Decimal) -> String {
 
 /// A price for one unit: never rounded, at least two decimals: `$0.00016`, `$7.00`.
 pub fn unit(price: Decimal) -> String {
-    write(price, price.normalize().scale().max(2), Some(','), "$")
+    let decimals = price.normalize().scale().max(2);
+    write(
+        price,
+        decimals,
+        Some(number_marks()),
+        &words::dollar().to_string(),
+    )
+}
+
+/// An amount of anything, with all its decimals: `1,234.5`.
+pub fn number(amount: Decimal) -> String {
+    as_written(amount.normalize())
+}
+
+/// The same with the decimals that it has, zeros at the end too: `1,234.50`.
+pub fn as_written(amount: Decimal) -> String {
+    write(amount, amount.scale(), Some(number_marks()), "")
 }
 
 /// A number of people or things: `1,000`.
 pub fn count(number: u32) -> String {
-    write(number.into(), 0, Some(','), "")
+    write(number.into(), 0, Some(number_marks()), "")
 }
 
-fn write(amount: Decimal, decimals: u32, group: Option<char>, symbol: &str) -> String {
+/// Writes an amount with the marks of a language; without them, as machines read it.
+fn write(amount: Decimal, decimals: u32, marks: Option<(char, char)>, symbol: &str) -> String {
     let rounded = amount.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
     // A negative amount that rounds to nothing is written without its sign.
     let sign = if rounded.is_sign_negative() && !rounded.is_zero() {
@@ -37,12 +61,12 @@ fn write(amount: Decimal, decimals: u32, group: Option<char>, symbol: &str) -> S
     let mut text = format!("{sign}{symbol}");
     for (index, digit) in whole.chars().enumerate() {
         if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            text.extend(group);
+            text.extend(marks.map(|(group, _)| group));
         }
         text.push(digit);
     }
     if decimals > 0 {
-        text.push('.');
+        text.push(marks.map_or('.', |(_, decimal)| decimal));
     }
     text.push_str(fraction);
     text

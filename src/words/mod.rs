@@ -2,11 +2,17 @@
 //!
 //! Owns the sentences and how arguments are put into them; must not know what they are about. Messages are
 //! made by functions generated from `data/en/*.yaml`, one per sentence, so an argument that is missing or
-//! misspelt does not compile. Some files are tables instead, keyed by other data: lines of help by field,
-//! descriptions by environment variable and by software, rules, run books and troubles.
+//! misspelt does not compile. Other languages stand beside `en` with the same keys; a sentence of theirs takes the
+//! place of the English one when it is shown. Some files are tables instead, keyed by other data: lines of help by
+//! field, descriptions by environment variable and by software, rules, run books and troubles.
 //!
 //! A message library (Fluent) was weighed: its parser, plural tables and memoizer would be the second
 //! largest part of the page for what are plain sentences with two forms of plural.
+
+pub mod closest;
+mod language;
+
+pub use language::{Language, choose as choose_language, chosen as language, number_marks};
 
 use std::fmt;
 
@@ -54,7 +60,7 @@ impl Message {
 impl fmt::Display for Message {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let one = matches!(self.argument("count"), Some(Argument::Count(1)));
-        let mut rest = if one { self.one } else { self.other };
+        let mut rest = language::shown(if one { self.one } else { self.other });
         while let Some((before, after)) = rest.split_once('{') {
             formatter.write_str(before)?;
             let Some((name, after)) = after.split_once('}') else {
@@ -146,7 +152,7 @@ pub fn trouble(key: &str, values: Vec<(&'static str, Argument)>) -> Option<Messa
 
 fn find(table: &'static [(&str, &str)], key: &str) -> Option<&'static str> {
     let at = table.binary_search_by_key(&key, |(key, _)| key).ok()?;
-    table.get(at).map(|(_, sentence)| *sentence)
+    table.get(at).map(|(_, sentence)| language::shown(sentence))
 }
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));

@@ -222,7 +222,7 @@ impl From<bool> for Value {
 }
 
 /// A step from a collection to one of its children.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
     /// A mapping's value under this key.
     Key(String),
@@ -243,7 +243,7 @@ impl From<usize> for Step {
 }
 
 /// A way from the root to a node. It stays true over edits elsewhere, unlike a [`NodeId`].
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Path(pub Vec<Step>);
 
 impl Path {

@@ -13,6 +13,7 @@ use plano::assist::{complete, hover};
 use plano::blueprint::Blueprint;
 use plano::check::{Context, check};
 use plano::cost::bill;
+use plano::demand::{Forecast, Growth, Roles, Setting, Workload};
 use plano::envvars::checklist;
 use plano::plan::{PRESETS, Scenario, ScenarioId, analyse};
 use plano::price::default_list;
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         .sample_size(30)
         .without_plots();
     production(&mut criterion);
+    forecasts(&mut criterion);
     for (size, services) in [("half", 333), ("whole", 666)] {
         let text = services_text(services);
         let (tree, _) = Tree::parse(text.as_str());
@@ -107,6 +109,42 @@ fn production(criterion: &mut Criterion) {
     });
 }
 
+/// A sweep: 200 numbers of users over 36 months in five scenarios, and preparing one forecast.
+fn forecasts(criterion: &mut Criterion) {
+    let mut workload = Workload::default();
+    let grown = workload
+        .grow(Growth::Monthly(5.into()))
+        .and_then(|()| workload.look_ahead(36));
+    debug_assert!(grown.is_ok(), "within bounds");
+    let roles = Roles::new();
+    let setting = Setting {
+        prices: default_list(),
+        workload: &workload,
+        roles: &roles,
+        object_storage_gb: Some(200.into()),
+    };
+    let [_, preset, _] = &PRESETS;
+    let (tree, _) = Tree::parse(preset.text);
+    let blueprint = Blueprint::of(&tree);
+    let usage = preset.settings().usage();
+    let prepare = || Forecast::new(black_box(&blueprint), &setting, &usage, 1_000);
+    criterion.bench_function("forecast/prepare", |bench| bench.iter(prepare));
+    let forecast = prepare();
+    criterion.bench_function("forecast/sweep", |bench| {
+        bench.iter(|| {
+            let mut months = 0;
+            for _ in 0..5 {
+                for point in 1..=200 {
+                    for users in workload.users_by_month(point * 100) {
+                        months += forecast.at(black_box(users)).lines.len();
+                    }
+                }
+            }
+            months
+        });
+    });
+}
+
 /// A Blueprint of many services, about 22 lines each.
 fn services_text(count: usize) -> String {
     let mut text = "# Many services\nservices:\n".to_owned();
@@ -148,6 +186,8 @@ fn summary() -> Result<bool, Box<dyn Error>> {
         ("production/check", Some(0.3)),
         ("production/cost", None),
         ("production/checklist", None),
+        ("forecast/prepare", None),
+        ("forecast/sweep", Some(50.0)),
         ("large/read-whole", Some(30.0)),
         ("large/check-whole", Some(40.0)),
         ("large/complete-key-whole", Some(5.0)),

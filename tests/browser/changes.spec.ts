@@ -86,6 +86,42 @@ test("what would hurt what runs is said before the download", async ({ plano, pa
   await plano.saved("#download");
 });
 
+test("copying, and the patch, say it first as well", async ({ plano, page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await plano.startWhole();
+  await plano.openFile(file);
+  await page.locator("#copy").click();
+  await expect.poll(copied).toBe(shop);
+  await plano.card("shop-db").getByLabel("Disk, GB").fill("50");
+  const panel = page.locator("#before-download");
+  await page.locator("#copy").click();
+  await expect(panel).toContainText("100");
+  await panel.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.locator("#copy")).toBeFocused();
+  expect(await copied()).toBe(shop);
+  await page.locator("#copy").click();
+  await panel.getByRole("button", { name: "Copy anyway" }).click();
+  await expect.poll(copied).toBe(shop.replace("diskSizeGB: 100", "diskSizeGB: 50"));
+  await page.locator("#tab-changes").click();
+  await page.locator("#download-view").click();
+  await expect(panel).toContainText("100");
+  await panel.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.locator("#download-view")).toBeFocused();
+  await page.locator("#download-view").click();
+  const waiting = page.waitForEvent("download");
+  await panel.getByRole("button", { name: "Download anyway" }).click();
+  expect((await waiting).suggestedFilename()).toBe("changes.patch");
+  await page.locator("#copy").click();
+  await panel.getByRole("button", { name: "Copy anyway" }).click();
+  await expect.poll(copied).toContain("+    diskSizeGB: 50");
+  // What is said about the change hurts nothing.
+  await page.locator("#file-form").selectOption({ label: "changes.md" });
+  await page.locator("#copy").click();
+  await expect.poll(copied).toContain("1 change");
+  await expect(panel).toHaveCount(0);
+});
+
 test("what cannot be compared with what runs is said before the download", async ({ plano, page }) => {
   await plano.startWhole();
   await plano.openFile(file);

@@ -52,6 +52,19 @@ test("all safe fixes are shown, made as one step, and undone", async ({ plano, p
   expect(await plano.blueprint()).toBe(old);
 });
 
+test("where only notes are left, nothing is called a problem", async ({ plano, page }) => {
+  const fine = old.replace("plan: pro", "plan: 1c-4g").replace("env: node", "runtime: node").replace("Starter", "0.5c-512mb");
+  await startWith(plano, fine);
+  await expect(page.locator(".problems li .severity").first()).toHaveText("note");
+  await expect(page.locator(".problems li .severity").filter({ hasNotText: "note" })).toHaveCount(0);
+  await expect(page.locator("#pane .good")).toContainText(/^No errors and no warnings\. \d+ notes say/);
+  const follow = page.getByRole("button", { name: "Follow 1 note that has one right answer" });
+  await expect(page.locator("#pane")).not.toContainText("No problems");
+  await follow.click();
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(page.locator("#last-change")).toContainText("1 note followed");
+});
+
 test("a choice is made from a list", async ({ plano, page }) => {
   await startWith(plano, old);
   const problem = page.locator(".problems li", { hasText: "No new database can have the plan pro" });

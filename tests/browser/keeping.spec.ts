@@ -91,7 +91,7 @@ test("the page can be used before what comes later has come", async ({ plano, pa
   expect(await plano.accessibilityFaults()).toEqual([]);
   release();
   await expect(page.locator(".status")).toContainText("Valid for Render");
-  await expect(page.locator("#pane")).toContainText("No problems");
+  await expect(page.locator("#pane")).toContainText("No errors and no warnings");
 });
 
 test.describe("when a part does not come", () => {

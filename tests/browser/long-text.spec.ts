@@ -27,6 +27,27 @@ function long(): string {
   return `services:\n${services.join("\n")}`;
 }
 
+test("while a long text is typed, what shows the one before is marked", async ({ plano, page }) => {
+  await plano.startWhole();
+  const buffer = Buffer.from(long().slice(0, 60_000).replace(/\n[^\n]*$/, "\n"));
+  await plano.openFile({ name: "long.yaml", mimeType: "text/yaml", buffer });
+  await expect(page.locator(".scenarios [aria-current]")).toContainText("long");
+  await page.locator(".cm-content").click();
+  const note = page.locator(".controls").getByText("follow once the typing pauses");
+  await expect(note).toHaveCount(0);
+  const waits = page.waitForFunction(() => document.querySelector(".controls > .behind") !== null);
+  await page.keyboard.press("End");
+  await page.keyboard.type(" ");
+  await waits;
+  // Each key puts the pause off.
+  for (let count = 0; count < 5; count++) {
+    await page.keyboard.type("#");
+    await expect(note).toHaveCount(1);
+  }
+  await expect(page.locator(".behind")).toHaveCount(0);
+  await expect(note).toHaveCount(0);
+});
+
 const machine = `${cpus().length} x ${cpus()[0].model}`;
 
 test("opening, typing and what follows", async ({ plano, page }) => {

@@ -119,6 +119,25 @@ test("a file with a syntax error opens at the error, and the controls wait", asy
   await expect(page.locator(".broken")).toHaveCount(0);
 });
 
+test("the tables of variables wait with the controls", async ({ plano, page }) => {
+  await plano.startWhole();
+  const text = "services:\n  - type: web\n    name: shop\n    runtime: node\n    envVars:\n      - key: COLOR\n        value: blue\n";
+  await plano.openFile(file(text, "shop.yaml"));
+  await page.locator("#code").focus();
+  await expect(page.locator(".cm-content")).toBeFocused();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("databases: [");
+  await page.locator("#tab-environment").click();
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await expect(page.locator("#pane .broken")).toContainText("syntax error in line 8");
+  await expect(page.locator("#pane [inert] .variables")).toBeVisible();
+  await page.locator("#undo").click();
+  await expect(page.locator("#pane .broken")).toHaveCount(0);
+  await expect(page.locator("#pane [inert]")).toHaveCount(0);
+  await page.getByLabel("Value of COLOR", { exact: true }).fill("red");
+  expect(await plano.blueprint()).toBe(text.replace("blue", "red"));
+});
+
 test("what a file costs that never was readable is not known", async ({ plano, page }) => {
   await plano.startWhole();
   await plano.openFile(file("services: [", "broken.yaml"));

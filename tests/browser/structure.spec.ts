@@ -41,8 +41,60 @@ test("a copy, another order, and away", async ({ plano, page }) => {
   await expect(moved.getByRole("button", { name: "Move up" })).toBeFocused();
   await plano.card("gp-bikes-worker-copy").getByRole("button", { name: "Remove gp-bikes-worker-copy" }).click();
   await expect(plano.card("gp-bikes-worker-copy")).toHaveCount(0);
+  // On to the one that took its place.
+  await expect(plano.card("gp-bikes-worker").locator(".more > summary")).toBeFocused();
   for (let count = 0; count < 3; count++) await page.locator("#undo").click();
   expect(await plano.blueprint()).toBe(production);
+});
+
+test("the focus stays with what is moved, also where its card is drawn anew", async ({ plano, page }) => {
+  await plano.startWhole();
+  await plano.card("gp-bikes-worker").getByText(more).click();
+  const button = (name: string) => plano.card("gp-bikes-worker").getByRole("button", { name });
+  await button("Move up").focus();
+  await page.keyboard.press("Enter");
+  // At the top there is only one way.
+  for (const name of ["Move down", "Move down", "Move up", "Move up", "Move down", "Move down", "Move up"]) {
+    await expect(button(name)).toBeFocused();
+    await page.keyboard.press("Enter");
+  }
+});
+
+test("in a long Blueprint, whose cards are drawn when they are opened, it stays as well", async ({ plano, page }) => {
+  const service = (_: unknown, at: number) =>
+    at % 2 === 0
+      ? `  - type: web\n    name: s${at}-web\n    runtime: node\n    plan: 1c-2g\n`
+      : `  - type: worker\n    name: s${at}-worker\n    runtime: node\n    plan: 1c-2g\n`;
+  const text = `services:\n${Array.from({ length: 36 }, service).join("")}`;
+  await plano.startWhole();
+  await plano.openFile({ name: "many.yaml", mimeType: "text/yaml", buffer: Buffer.from(text) });
+  const card = plano.card("s5-worker");
+  await card.getByText(more).click();
+  await card.getByRole("button", { name: "Move up" }).click();
+  await expect(card.getByRole("button", { name: "Move up" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(card.getByRole("button", { name: "Move up" })).toBeFocused();
+  await card.getByRole("button", { name: "Remove s5-worker" }).click();
+  await expect(plano.card("s3-worker").locator(".more > summary")).toBeFocused();
+});
+
+test("a service moves to another environment when its button is pressed", async ({ plano, page }) => {
+  const environment = (name: string) => `      - name: ${name}\n        services:\n          - type: web\n            name: shop-${name}\n            runtime: node\n`;
+  const text = `projects:\n  - name: bikes\n    environments:\n${environment("live")}${environment("test")}`;
+  await plano.startWhole();
+  await plano.openFile({ name: "two.yaml", mimeType: "text/yaml", buffer: Buffer.from(text) });
+  const card = plano.card("shop-test");
+  await card.getByText(more).click();
+  const section = card.getByLabel("Stands in", { exact: true });
+  await section.selectOption({ label: "bikes, live" });
+  expect(await plano.blueprint()).toBe(text);
+  expect(await plano.accessibilityFaults()).toEqual([]);
+  await card.getByRole("button", { name: "Move: Stands in" }).click();
+  await expect(page.locator("#last-change")).toContainText("shop-test");
+  await expect(section.locator("option:checked")).toHaveText("bikes, live");
+  await expect(section).toBeFocused();
+  await page.locator("#undo").click();
+  expect(await plano.blueprint()).toBe(text);
 });
 
 test("removing what others read is said by the checks", async ({ plano, page }) => {
@@ -115,12 +167,20 @@ test.describe("environment variables", () => {
 
   test("a form is changed, and back", async ({ plano, page }) => {
     const table = page.getByRole("table", { name: "Variables of gp-bikes-web" });
-    const form = table.getByLabel("Where the value of WEB_CONCURRENCY comes from");
+    const form = table.getByLabel("Where the value of WEB_CONCURRENCY comes from", { exact: true });
+    const change = table.getByRole("button", { name: "Change: Where the value of WEB_CONCURRENCY comes from" });
+    // A list that is gone through with the arrow keys changes nothing yet.
     await form.selectOption("prompted");
+    expect(await plano.blueprint()).toBe(production);
+    await form.selectOption("value");
+    await expect(change).toBeHidden();
+    await form.selectOption("prompted");
+    await change.click();
     await expect(form).toBeFocused();
     await expect(form).toHaveValue("prompted");
     expect(await plano.blueprint()).toContain("- key: WEB_CONCURRENCY\n        sync: false");
     await form.selectOption("database");
+    await change.click();
     await expect(table.getByLabel("What WEB_CONCURRENCY reads")).toHaveValue("gp-bikes-postgres");
     await table.getByLabel("What of it WEB_CONCURRENCY reads").selectOption("host");
     expect(await plano.blueprint()).toContain("property: host");
@@ -134,7 +194,8 @@ test.describe("environment variables", () => {
     await table.getByLabel("Key of WEB_CONCURRENCY").fill("PUMA_PROCESSES");
     await table.getByLabel("Key of WEB_CONCURRENCY").press("Tab");
     await expect(table.getByLabel("Key of PUMA_PROCESSES")).toHaveValue("PUMA_PROCESSES");
-    await table.getByLabel("Move PUMA_PROCESSES to").selectOption({ label: "gp-bikes-shared" });
+    await table.getByLabel("Move PUMA_PROCESSES to", { exact: true }).selectOption({ label: "gp-bikes-shared" });
+    await table.getByRole("button", { name: "Move: Move PUMA_PROCESSES to" }).click();
     const group = page.getByRole("table", { name: "Variables of gp-bikes-shared" });
     await expect(group.getByLabel("Key of PUMA_PROCESSES")).toBeVisible();
     await group.getByRole("button", { name: "Remove PUMA_PROCESSES" }).click();

@@ -113,3 +113,58 @@ fn cost_as_csv_and_markdown() {
     );
     assert!(markdown.ends_with("\n**Total: $60.50**\n"), "{markdown}");
 }
+
+#[test]
+fn a_price_list_of_ones_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_string_lossy().into_owned()
+    };
+    let head = "plano_prices: 1\ntitle: Ours\ndate: 2026-11\nbased_on: 2026-09\nprices:\n";
+    let ours = write("ours.yaml", &format!("{head}  services/1c-2g: 20\n"));
+    let arguments = ["cost", "gp-bikes-production.yaml", "--format", "json", "--prices"];
+    let found = json_of(&[&arguments[..], &[&ours]].concat(), "", 0);
+    assert_eq!(
+        (&found["total_min"], &found["total_max"], &found["prices"]),
+        (&json!("300.00"), &json!("340.00"), &json!("Ours"))
+    );
+    assert_eq!(found["lines"][0]["source"], json!("Ours (2026-11)"));
+
+    let refused = |prices: &str, expected: &str| {
+        let ran = plano(&["cost", "gp-bikes-production.yaml", "--prices", prices], "");
+        assert!(ran.stderr.contains(expected), "{}", ran.stderr);
+        assert_ne!(ran.code, 0);
+    };
+    refused(
+        &write("bad.yaml", &format!("{head}  services/1c-2gb: 20\n")),
+        "line 6: there is no price `services/1c-2gb`; did you mean",
+    );
+    refused("2020-01", "give `2026-09` or `2025-10`, or a file");
+    refused("absent.yaml", "absent.yaml");
+}
+
+#[test]
+fn what_is_priced_by_the_unit() {
+    let usage = [
+        "gp-bikes-staging.yaml",
+        "--workspace",
+        "hobby",
+        "--use",
+        "bandwidth-gb=15",
+        "--sentry",
+        "listed",
+    ];
+    check_total(&usage, ["52.00", "52.00"]);
+    let typed = [
+        "gp-bikes-staging.yaml",
+        "--mail",
+        "listed",
+        "--use",
+        "mails=1000",
+        "--unit-price",
+        "mails=0.002",
+    ];
+    check_total(&typed, ["26.50", "26.50"]);
+}

@@ -13,6 +13,7 @@ mod env;
 mod fix;
 mod kit;
 mod set;
+mod size;
 mod streams;
 
 use serde_json::Value;

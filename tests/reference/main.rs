@@ -14,6 +14,7 @@
 
 mod assist;
 mod check;
+mod demand;
 mod diff;
 mod edits;
 mod lossless;
@@ -33,6 +34,7 @@ fn trials() -> Vec<Trial> {
     [
         assist::trials(),
         check::trials(),
+        demand::trials(),
         diff::trials(),
         edits::trials(),
         lossless::trials(),

@@ -29,7 +29,7 @@ pub(super) fn database(store: Store, path: &Path) -> AnyView {
                 {disk(store, path)} {known_field(store, path, kind, "postgresMajorVersion", page::field_version())}
                 {high_availability(store, path)}
             </div>
-            {more(store, page::controls_more_data(), move |later| (later.database)(store, &folded))}
+            {more(store, path, page::controls_more_data(), move |later| (later.database)(store, &folded))}
         </article>
     }
     .into_any()
@@ -110,7 +110,7 @@ pub(super) fn key_value(store: Store, path: &Path) -> AnyView {
                 {known_field(store, path, kind, "maxmemoryPolicy", page::field_eviction())}
                 {known_field(store, path, kind, "persistenceMode", page::field_persistence())}
             </div>
-            {more(store, page::controls_more_data(), move |later| (later.key_value)(store, &folded))}
+            {more(store, path, page::controls_more_data(), move |later| (later.key_value)(store, &folded))}
         </article>
     }
     .into_any()

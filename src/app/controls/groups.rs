@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::service::more_id;
 use super::structure;
 use crate::app::fields::id_of;
+use crate::app::focus;
 use crate::app::list::{Row, list};
 use crate::app::live::{click, live};
 use crate::app::store::Store;
@@ -59,6 +61,7 @@ pub(in crate::app) fn groups(store: Store) -> AnyView {
 
 fn card(store: Store, path: &Path, kind: Message, said: Option<Message>) -> AnyView {
     let name = store.field(path, "name");
+    focus::answer(store, more_id(path));
     view! {
         <article class="card small" id=id_of(path, "")>
             <h3>
@@ -67,7 +70,7 @@ fn card(store: Store, path: &Path, kind: Message, said: Option<Message>) -> AnyV
                 <output>{said.map(|said| said.to_string())}</output>
             </h3>
             <details class="more">
-                <summary>{page::structure_change().to_string()}</summary>
+                <summary id=more_id(path)>{page::structure_change().to_string()}</summary>
                 {structure::actions(store, path)}
             </details>
         </article>

@@ -33,20 +33,45 @@ use crate::yaml::Path;
 pub(super) fn controls(store: Store) -> impl IntoView {
     let nothing = Signal::derive(String::new);
     let groups = later(store, move |later| (later.groups)(store));
-    let is_broken = memo(move || store.broken_line().is_some());
+    let all = view! {
+        {around::demand(store)}
+        {group(store, page::controls_services(), cards::services(store), services_sum(store))}
+        {group(store, page::controls_data(), cards::data(store), data_sum(store))}
+        {group(store, page::controls_groups(), groups, nothing)}
+        {group(store, page::controls_files(), files::files(store), files_sum(store))}
+        {group(store, page::controls_around(), around::around(store), around_sum(store))}
+    };
     view! {
         <section class="controls" aria-label=page::controls_label().to_string()>
-            {live(move || broken(store))}
-            <div inert=live(move || is_broken.get())>
-                {around::demand(store)}
-                {group(store, page::controls_services(), cards::services(store), services_sum(store))}
-                {group(store, page::controls_data(), cards::data(store), data_sum(store))}
-                {group(store, page::controls_groups(), groups, nothing)}
-                {group(store, page::controls_files(), files::files(store), files_sum(store))}
-                {group(store, page::controls_around(), around::around(store), around_sum(store))}
-            </div>
+            {waiting(store, all.into_any())}
         </section>
     }
+}
+
+/// Controls that wait while the text has a syntax error, and say so; and that are marked while a long text is typed,
+/// which they follow with the next pause.
+pub(super) fn waiting(store: Store, controls: AnyView) -> AnyView {
+    let is_broken = memo(move || store.broken_line().is_some());
+    let behind = move || {
+        let said = page::controls_behind().to_string();
+        store
+            .typing
+            .get()
+            .then(|| view! { <p class="sr-only">{said}</p> }.into_any())
+    };
+    view! {
+        {live(move || broken(store))}
+        {live(behind)}
+        <div inert=live(move || is_broken.get()) class=live(move || behind_class(store.typing.get()))>
+            {controls}
+        </div>
+    }
+    .into_any()
+}
+
+/// The class of what shows an earlier text.
+pub(super) fn behind_class(is_behind: bool) -> &'static str {
+    if is_behind { "behind" } else { "" }
 }
 
 /// What is said while the text has a syntax error and the controls wait.
@@ -119,12 +144,12 @@ fn data_sum(store: Store) -> Signal<String> {
 
 fn around_sum(store: Store) -> Signal<String> {
     sum_of(store, |line| {
-        line.path.is_none() && line.item != Item::ObjectStorage
+        line.path.is_none() && !line.item.is_of_object_storage()
     })
 }
 
 fn files_sum(store: Store) -> Signal<String> {
-    sum_of(store, |line| line.item == Item::ObjectStorage)
+    sum_of(store, |line| line.item.is_of_object_storage())
 }
 
 fn is_data(line: &crate::cost::LineItem) -> bool {

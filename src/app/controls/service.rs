@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::{disk, head, instances, plans as choices, structure};
 use crate::app::fields::{self, Choice, Place, Select};
+use crate::app::focus;
 use crate::app::later::{Later, later};
 use crate::app::live::{live, memo};
 use crate::app::store::Store;
@@ -38,7 +39,7 @@ pub(super) fn card(store: Store, path: &Path, service_type: ServiceType) -> AnyV
                 {(service_type == ServiceType::Web)
                     .then(|| known_field(store, path, kind, "healthCheckPath", page::field_health_check()))}
             </div>
-            {more(store, page::controls_more(), move |later| (later.service)(store, &folded, service_type))}
+            {more(store, path, page::controls_more(), move |later| (later.service)(store, &folded, service_type))}
         </article>
     }
     .into_any()
@@ -59,6 +60,7 @@ const FEW: usize = 30;
 /// The folded part of a card, which comes later.
 pub(super) fn more(
     store: Store,
+    path: &Path,
     title: Message,
     part: impl Fn(Later) -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
@@ -66,18 +68,31 @@ pub(super) fn more(
         .analysis
         .with_untracked(|shown| shown.bill.lines.len() > FEW);
     let drawn = RwSignal::new(!is_long);
+    focus::answer(store, more_id(path));
     let part = Arc::new(part);
+    // Drawn again, it would lose the focus that came to it with the opening.
+    let draw = move || {
+        if !drawn.get_untracked() {
+            drawn.set(true);
+        }
+    };
+    focus::draw_for(store, fields::id_of(path, ""), draw);
     let body = move || {
         let part = part.clone();
         drawn.get().then(|| later(store, move |here| part(here)))
     };
     view! {
-        <details class="more" on:toggle=move |_| drawn.set(true)>
-            <summary>{title.to_string()}</summary>
+        <details class="more" on:toggle=move |_| draw()>
+            <summary id=more_id(path)>{title.to_string()}</summary>
             {live(body)}
         </details>
     }
     .into_any()
+}
+
+/// The id of what opens the folded part of a card.
+pub(super) fn more_id(path: &Path) -> String {
+    fields::id_of(path, "more")
 }
 
 /// The folded part of a service's card.

@@ -1,8 +1,12 @@
 //! What can be done with a resource as a whole: another name, a copy, another place, away.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use crate::app::fields::id_of;
+use super::service::more_id;
+use crate::app::fields::{Choice, Choosing, choosing, id_of};
+use crate::app::focus;
 use crate::app::live::{click, live, memo, typed};
 use crate::app::store::Store;
 use crate::blueprint::edit::{Edit, free_name};
@@ -85,12 +89,11 @@ fn shift(store: Store, path: &Path, by: isize) -> AnyView {
             Some(_) => by,
             None => -by,
         };
-        // A card of another type is drawn anew, and what is folded in it one frame later.
-        request_animation_frame(move || {
-            request_animation_frame(move || drop(browser::reveal(&shift_id(&moved, again))));
-        });
+        // A card of another type is drawn anew.
+        focus::wish(store, shift_id(&moved, again));
     };
     let (own, id) = (path.clone(), shift_id(path, by));
+    focus::answer(store, id.clone());
     let label = if by < 0 {
         page::structure_up()
     } else {
@@ -132,8 +135,12 @@ fn remove(store: Store, path: &Path) -> AnyView {
     let resource = path.clone();
     let act = move || {
         let step = words::step_remove(store.resource_name(&resource));
+        let next = untrack(|| beside(store, &resource));
         let resource = resource.clone();
         store.edit(&[Edit::Remove { resource }], step, "");
+        if let Some(next) = next.filter(|_| store.notice.with_untracked(Option::is_none)) {
+            focus::wish(store, next);
+        }
     };
     let name = store.field(path, "name");
     let label = move || page::structure_remove(name.get().unwrap_or_default()).to_string();
@@ -143,6 +150,30 @@ fn remove(store: Store, path: &Path) -> AnyView {
         </button>
     }
     .into_any()
+}
+
+/// The id of what gets the focus once a resource is gone: of the next one in its list, else of the one before,
+/// else of what adds another.
+fn beside(store: Store, path: &Path) -> Option<String> {
+    let (list, Step::Index(at)) = path.split_last()? else {
+        return None;
+    };
+    if shifted(store, path, 1).is_some() {
+        return Some(more_id(path));
+    }
+    if let Some(before) = at.checked_sub(1) {
+        return Some(more_id(&list.then(Step::Index(before))));
+    }
+    let (holder, Step::Key(key)) = list.split_last()? else {
+        return None;
+    };
+    match key.as_str() {
+        "services" => Some("add-web".to_owned()),
+        "databases" => Some("add-database".to_owned()),
+        "envVarGroups" => Some("add-group".to_owned()),
+        "projects" => Some("add-project".to_owned()),
+        _ => Some(more_id(&holder)),
+    }
 }
 
 fn button(label: String, act: impl Fn() + 'static) -> AnyView {
@@ -201,20 +232,21 @@ fn section_choice(store: Store, path: &Path) -> AnyView {
         })
     });
     let resource = path.clone();
-    let options = move || {
-        // A place that was refused is taken back on the screen.
-        store.refusals.get();
-        let sections = sections.get();
-        let own = sections
-            .iter()
-            .filter(|(section, _)| resource.0.starts_with(&section.0))
-            .max_by_key(|(section, _)| section.0.len())
-            .map(|(section, _)| section.clone());
-        let options = sections.into_iter().enumerate().map(|(at, (section, name))| {
-            let selected = own.as_ref() == Some(&section);
-            view! { <option value=at.to_string() prop:selected=selected>{name}</option> }.into_any()
+    let current = move || {
+        sections.with(|sections| {
+            let around = sections.iter().enumerate();
+            let around = around.filter(|(_, (section, _))| resource.0.starts_with(&section.0));
+            let own = around.max_by_key(|(_, (section, _))| section.0.len());
+            own.map(|(at, _)| at.to_string()).unwrap_or_default()
+        })
+    };
+    let choices = move || {
+        let sections = sections.get().into_iter().enumerate();
+        let choices = sections.map(|(at, (_, label))| Choice {
+            value: at.to_string(),
+            label,
         });
-        options.collect::<Vec<_>>()
+        choices.collect()
     };
     let resource = path.clone();
     let move_to = move |at: String| {
@@ -225,17 +257,40 @@ fn section_choice(store: Store, path: &Path) -> AnyView {
         let Some((section, place)) = section else {
             return;
         };
-        let step = words::step_move_to(store.resource_name(&resource), place);
+        let name = store.resource_name(&resource);
+        let step = words::step_move_to(name.as_str(), place);
         let resource = resource.clone();
         store.edit(&[Edit::MoveTo { resource, section }], step, "");
+        let moved = store.analysis.with_untracked(|shown| {
+            let blueprint = shown.blueprint();
+            let moved = blueprint.resources().find(|own| own.resource().name == name);
+            moved.map(|own| own.resource().path.clone())
+        });
+        if let Some(moved) = moved {
+            focus::wish(store, section_id(&moved));
+        }
     };
+    let id = section_id(path);
+    focus::answer(store, id.clone());
+    let choice = choosing(Choosing {
+        id,
+        label: page::structure_section().to_string(),
+        act_label: page::structure_move(),
+        current: Signal::derive(current),
+        choices: Signal::derive(choices),
+        act: Arc::new(move_to),
+    });
     view! {
-        <label hidden=live(move || sections.with(Vec::is_empty))>
-            {page::structure_section().to_string()}
-            <select on:change=typed(move_to)>{live(options)}</select>
-        </label>
+        <div class="section" hidden=live(move || sections.with(Vec::is_empty))>
+            <span aria-hidden="true">{page::structure_section().to_string()}</span>
+            {choice}
+        </div>
     }
     .into_any()
+}
+
+fn section_id(path: &Path) -> String {
+    id_of(path, "section")
 }
 
 fn section_name(blueprint: &Blueprint<'_>, place: Place) -> String {

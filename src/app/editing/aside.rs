@@ -11,7 +11,7 @@ use crate::app::store::Store;
 use crate::browser::editor::{Mark, Place};
 use crate::browser::worker::Worker;
 use crate::check::Severity;
-use crate::plan::{Scenario, ScenarioId, Settings, Workspace, analyse, save};
+use crate::plan::{Money, Scenario, ScenarioId, Settings, Workspace, analyse, save};
 use crate::price;
 use crate::yaml::{EditorPlace, Tree};
 
@@ -144,7 +144,7 @@ fn alone(scenario: &Scenario) -> Workspace {
     Workspace {
         active: scenario.id,
         scenarios: vec![Arc::new(scenario)],
-        paying_today: None,
+        money: Money::default(),
     }
 }
 

@@ -1,10 +1,12 @@
 //! Fields of forms. Each shows what the text says, keeps what is typed until it makes sense, and says at
 //! the field what is wrong.
 
+mod choosing;
 mod number;
 mod select;
 mod text;
 
+pub(super) use choosing::{Choosing, choosing};
 pub(super) use number::{Number, number};
 pub(super) use select::{Choice, Select, select};
 pub(super) use text::{Text, text};

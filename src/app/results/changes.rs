@@ -169,14 +169,14 @@ pub(super) fn changes(store: Store) -> AnyView {
                 {form(false, page::changes_unified())} {form(true, page::changes_split())}
             </div>
         </div>
-        {live(move || both.with(|both| both.as_ref().map(in_words)))}
+        {live(move || both.with(|both| both.as_ref().map(|both| in_words(&both.compared))))}
         {live(move || both.with(|both| both.as_ref().map(|both| lines(both, is_split.get()))))}
     }
     .into_any()
 }
 
-fn in_words(both: &Both) -> AnyView {
-    let compared = &both.compared;
+/// What differs, as a list of sentences.
+pub(super) fn in_words(compared: &Compared) -> AnyView {
     if compared.is_nothing() {
         return view! { <p class="empty good">{told::nothing().to_string()}</p> }.into_any();
     }

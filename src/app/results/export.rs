@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::app::before_download::ask_first;
+use crate::app::before_download::{Taking, ask_first};
 use crate::app::live::{click, live, memo, typed};
 use crate::app::store::{Store, Tab};
 use crate::browser::{Refused, clipboard, download as browser};
@@ -88,23 +88,31 @@ pub(in crate::app) fn files(store: Store) -> AnyView {
             .into_any()
         }
     };
-    let download = move || match form.get_untracked() {
-        File::Plan(Output::Blueprint) => ask_first(store, download),
-        form => say(
-            store,
-            browser::save(form.name(), form.media_type(), text(store, form).as_bytes()),
-            None,
-        ),
+    let download = move || {
+        let asking = |take| Taking {
+            take,
+            button: "download-view",
+            is_copied: false,
+        };
+        match form.get_untracked() {
+            File::Plan(Output::Blueprint) => ask_first(store, asking(download)),
+            File::Patch => ask_first(store, asking(|store| save(store, File::Patch))),
+            form => save(store, form),
+        }
     };
     let copy = move || {
-        let text = text(store, form.get_untracked());
-        spawn_local(async move {
-            say(
-                store,
-                clipboard::copy(text).await,
-                Some(page::results_copied().to_string()),
-            );
-        });
+        let asking = |take| Taking {
+            take,
+            button: "copy",
+            is_copied: true,
+        };
+        match form.get_untracked() {
+            File::Plan(Output::Blueprint) => {
+                ask_first(store, asking(|store| copy(store, File::Plan(Output::Blueprint))));
+            }
+            File::Patch => ask_first(store, asking(|store| copy(store, File::Patch))),
+            form => copy(store, form),
+        }
     };
     view! {
         {live(name)}
@@ -114,6 +122,20 @@ pub(in crate::app) fn files(store: Store) -> AnyView {
         </button>
     }
     .into_any()
+}
+
+fn save(store: Store, file: File) {
+    let text = text(store, file);
+    let saved = browser::save(file.name(), file.media_type(), text.as_bytes());
+    say(store, saved, None);
+}
+
+fn copy(store: Store, file: File) {
+    let text = text(store, file);
+    spawn_local(async move {
+        let copied = clipboard::copy(text).await;
+        say(store, copied, Some(page::results_copied().to_string()));
+    });
 }
 
 fn text(store: Store, file: File) -> String {

@@ -8,8 +8,8 @@ use crate::app::live::{click, live};
 use crate::app::prose::prose;
 use crate::app::store::Store;
 use crate::browser::page as browser;
-use crate::check::Diagnostic;
 use crate::check::fix::Fix;
+use crate::check::{Diagnostic, Severity};
 use crate::plan::{ChangedLine, changed_lines};
 use crate::words::{Message, page, plan};
 
@@ -97,17 +97,33 @@ fn choice(store: Store, open: RwSignal<Option<Proposal>>, at: usize, fixes: Vec<
 
 /// All safe fixes at once; nothing where there is none.
 pub(super) fn of_all(store: Store, open: RwSignal<Option<Proposal>>) -> AnyView {
-    let count = move || {
+    let counts = move || {
         let report = store.report.get();
         let diagnostics = report.iter().flat_map(|report| &report.diagnostics);
-        diagnostics.filter(|found| found.safe_fix().is_some()).count()
+        let fixable = diagnostics.filter(|found| found.safe_fix().is_some());
+        fixable.fold((0, 0), |(all, notes), found| {
+            (all + 1, notes + usize::from(found.severity == Severity::Note))
+        })
     };
-    let label = move || page::problems_fix_all(count()).to_string();
+    let label = move || {
+        let (all, notes) = counts();
+        let label = if all == notes {
+            page::problems_fix_notes(all)
+        } else {
+            page::problems_fix_all(all)
+        };
+        label.to_string()
+    };
     let propose = move || {
         store.read_now();
         let fixed = store.reading.with_untracked(|shown| {
             let fixed = shown.fix_safe();
-            let step = plan::step_fix_all(fixed.made.len());
+            let (all, notes) = untrack(counts);
+            let step = if all == notes {
+                plan::step_fix_notes(fixed.made.len())
+            } else {
+                plan::step_fix_all(fixed.made.len())
+            };
             (shown.tree.shared_text(), fixed.tree.shared_text(), step)
         });
         let (before, after, step) = fixed;
@@ -119,7 +135,7 @@ pub(super) fn of_all(store: Store, open: RwSignal<Option<Proposal>>) -> AnyView 
         }));
     };
     view! {
-        <div class="fix-all" hidden=live(move || count() == 0)>
+        <div class="fix-all" hidden=live(move || counts().0 == 0)>
             <button class="primary" id="fix-all" on:click=click(propose)>{live(label)}</button>
             {live(move || shown(store, open, Of::All))}
         </div>

@@ -11,6 +11,7 @@ mod variables;
 
 pub(super) use changes::Base;
 pub(super) use code::prices_of_lines;
+pub(super) use costs::CostsPart;
 pub(super) use export::{archive, download, files};
 
 use leptos::prelude::*;

@@ -29,16 +29,16 @@ pub(super) fn problems(store: Store) -> AnyView {
     };
     let none = move || {
         let report = store.report.get()?;
-        let sentence = if report.schema_valid == Some(true) {
-            page::problems_none()
-        } else {
-            page::problems_none_but_schema()
+        let notes = report.count(Severity::Note);
+        if notes < report.diagnostics.len() {
+            return None;
+        }
+        let sentence = match (notes, report.schema_valid) {
+            (0, Some(true)) => page::problems_none(),
+            (0, _) => page::problems_none_but_schema(),
+            (notes, _) => page::problems_notes_only(notes),
         };
-        let is_fine = report
-            .diagnostics
-            .iter()
-            .all(|found| found.severity == Severity::Note);
-        is_fine.then(|| sentence.to_string())
+        Some(sentence.to_string())
     };
     view! {
         <p class="empty good" hidden=live(move || none().is_none())>{live(none)}</p>

@@ -9,16 +9,21 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::before_download::Taking;
 use super::editing::{Aside, Preview, Shown, Stage};
 use super::keeping::Kept;
 use super::later::{self, Later, Loading};
 use super::live::memo;
-use super::results::Base;
+use super::results::{Base, CostsPart};
 use crate::blueprint::edit::{Edit, EditError};
 use crate::check::Report;
+use crate::cost::Bill;
+use crate::demand::{Roles, Workload};
 use crate::envvars::Checklist;
-use crate::plan::{Analysis, LastChange, Scenario, ScenarioId, Session, Settings, Workspace, analyse};
-use crate::price::{self, PriceList};
+use crate::plan::{
+    Analysis, Demanded, LastChange, Prices, Scenario, ScenarioId, Session, Settings, Workspace, analyse,
+};
+use crate::price::PriceList;
 use crate::words::{Message, page, plan as words};
 use crate::yaml::edit::Refusal;
 use crate::yaml::{Lines, Path, Tree};
@@ -35,6 +40,12 @@ pub(super) struct Store {
     pub reading: Memo<Shared<Analysis>>,
     /// The same of its last text that could be read: what controls and costs show.
     pub analysis: Memo<Shared<Analysis>>,
+    /// With what it is priced.
+    pub prices: Memo<Prices>,
+    /// What its users mean for it; none before the code for that is loaded.
+    pub demanded: Memo<Option<Shared<Demanded>>>,
+    /// Its bill, with what follows from its users once that is known.
+    pub bill: Memo<Shared<Bill>>,
     /// Its diagnostics; none before the checks are loaded.
     pub report: Memo<Option<Shared<Report>>>,
     /// Its variables; none before the checklist is loaded.
@@ -52,9 +63,15 @@ pub(super) struct Store {
     /// How many edits were refused: what shows a choice draws itself anew then.
     pub refusals: RwSignal<u32>,
     /// What is about to be taken along, once it is said what that would hurt.
-    pub taking: RwSignal<Option<fn(Store)>>,
+    pub taking: RwSignal<Option<Taking>>,
+    /// The id of the control that is to get the focus once it is drawn.
+    pub wished: RwSignal<Option<String>>,
     /// The view on the right.
     pub tab: RwSignal<Tab>,
+    /// What the view of costs shows below the totals.
+    pub costs_part: RwSignal<CostsPart>,
+    /// What the other scenarios are measured by; the one on screen unless another is chosen.
+    pub baseline: RwSignal<Option<ScenarioId>>,
     /// What the plan on screen is compared with.
     pub base: RwSignal<Base>,
     /// The variables are shown in tables to change them, not as a checklist.
@@ -95,10 +112,11 @@ impl Store {
         let session = RwSignal::new(Session::new(Workspace::start()));
         let scenario = memo(move || session.with(|session| session.on_screen().cloned()));
         let typing = RwSignal::new(false);
+        let prices = memo(move || session.with(|session| session.workspace().money.prices));
         let analysed = memo(move || Analysed(scenario.get().unwrap_or_else(|| Arc::new(empty_scenario()))));
         let reading = Memo::new(move |before: Option<&Shared<Analysis>>| match before {
             Some(before) if typing.get() => before.clone(),
-            _ => analysed.with(|own| Shared::new(analyse(&own.0, price::default_list()))),
+            _ => analysed.with(|own| Shared::new(analyse(&own.0, prices.get().list()))),
         });
         let analysis = Memo::new(move |before: Option<&Shared<Analysis>>| {
             let now = reading.get();
@@ -114,12 +132,27 @@ impl Store {
             memo(move || at_hand().map(|later| reading.with(|shown| Shared::new((later.check)(shown)))));
         let checklist =
             memo(move || at_hand().map(|later| analysis.with(|shown| Shared::new((later.checklist)(shown)))));
+        let demanded =
+            memo(move || {
+                let later = at_hand()?;
+                let scenario = scenario.get()?;
+                Some(analysis.with(|shown| {
+                    Shared::new((later.demanded)(shown, &scenario.settings, prices.get().list()))
+                }))
+            });
+        let bill = memo(move || match demanded.get() {
+            Some(demanded) => Shared::new(demanded.bill.clone()),
+            None => analysis.with(|shown| Shared::new(shown.bill.clone())),
+        });
         let last_change = memo(move || session.with(|session| session.last_change().cloned()));
         Self {
             session,
             scenario,
             reading,
             analysis,
+            prices,
+            demanded,
+            bill,
             report,
             checklist,
             later,
@@ -129,7 +162,10 @@ impl Store {
             kept: RwSignal::new(kept),
             refusals: RwSignal::new(0),
             taking: RwSignal::new(None),
+            wished: RwSignal::new(None),
             tab: RwSignal::new(Tab::Blueprint),
+            costs_part: RwSignal::new(CostsPart::default()),
+            baseline: RwSignal::new(None),
             base: RwSignal::new(Base::default()),
             edits_variables: RwSignal::new(false),
             typing,
@@ -172,7 +208,7 @@ impl Store {
 
     /// The price list in use.
     pub fn prices(self) -> &'static PriceList {
-        price::default_list()
+        self.prices.get().list()
     }
 
     /// Reads the session and follows it.
@@ -363,6 +399,10 @@ fn empty_scenario() -> Scenario {
         workspace: "hobby".to_owned(),
         object_storage_gb: None,
         outside: BTreeMap::new(),
+        metered: BTreeMap::new(),
+        unit_prices: BTreeMap::new(),
+        workload: Workload::default(),
+        roles: Roles::new(),
         ticked: BTreeSet::new(),
         before_disk: None,
         on_render: false,

@@ -23,7 +23,7 @@ impl PartialEq for Analysed {
 pub(in crate::app) struct Shared<T>(Arc<T>);
 
 impl<T> Shared<T> {
-    pub(super) fn new(value: T) -> Self {
+    pub(in crate::app) fn new(value: T) -> Self {
         Self(Arc::new(value))
     }
 }

@@ -39,8 +39,13 @@ pub(super) enum Value {
     /// Nothing, or, behind a dash, a key or another dash.
     None,
     Plain(Span),
-    /// In quotes, or a block scalar.
-    Text(Span),
+    /// In quotes; the closing one may be missing.
+    Quoted {
+        span: Span,
+        closed: bool,
+    },
+    /// A block scalar.
+    Block(Span),
     /// In brackets.
     Flow {
         span: Span,

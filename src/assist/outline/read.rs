@@ -230,12 +230,13 @@ impl<'t> Reader<'t> {
             }
             Some(b'|' | b'>') => {
                 self.block(inner);
-                return Value::Text(Span::new(start, self.at));
+                return Value::Block(Span::new(start, self.at));
             }
             Some(quote @ (b'"' | b'\'')) => {
-                let (end, _) = self.quoted(start, quote, inner);
+                let (end, closed) = self.quoted(start, quote, inner);
                 self.at = end;
-                Value::Text(Span::new(start, end))
+                let span = Span::new(start, end);
+                Value::Quoted { span, closed }
             }
             Some(b'[' | b'{') => {
                 let (end, closed) = self.flow(inner);

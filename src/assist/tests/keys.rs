@@ -150,9 +150,8 @@ fn nothing_in_text() {
     check(&format!("{web}    # pl|\n"), "");
     check(&format!("{web}    |# pl\n"), "");
     check(&format!("{web}    plan: free # an|\n"), "");
-    check(&format!("{web}    plan: \"fr|\"\n"), "");
-    check(&format!("{web}    plan: 'fr|'\n    name: a\n"), "");
-    check(&format!("{web}    plan: \"fr|\n    name: a\n"), "");
+    check(&format!("{web}    \"pl|\"\n"), "");
+    check(&format!("{web}    'pl|': free\n"), "");
     let block = "services:\n  - type: web\n    buildCommand: ";
     for sign in ["$0", ">", ">-", "$0-", "$0 # why"] {
         let sign = sign.replace("$0", "\u{1}");

@@ -28,6 +28,7 @@ fn in_brackets() {
         "mountPath sizeGB",
     );
     check("services:\n  - type: web\n    disk: {name: \"a, |\"}\n", "");
+    check("services: [{type: web, \"pl|\"}]\n", "");
     check("services:\n  - type: web\n    disk: {name: a}|\n", "");
     check("services:\n  - type: web\n    disk: |{name: a}\n", "");
     check("services:\n  - type: web\n    disk: {name: a |}\n", "");

@@ -77,6 +77,53 @@ fn values() {
 }
 
 #[test]
+fn values_in_quotes() {
+    let web = "services:\n  - type: web\n    ";
+    let plans = "free 0.5c-512mb …";
+    check(&format!("{web}plan: \"fr|\"\n"), plans);
+    check(&format!("{web}plan: 'fr|'\n    name: a\n"), plans);
+    check(&format!("{web}plan: \"1c-|\n    name: a\n"), plans);
+    check(&format!("{web}plan: \"|\" # why\n"), plans);
+    check(&format!("{web}plan: \"\"|\n"), "");
+    check(&format!("{web}plan: |\"free\"\n"), "");
+    check(&format!("{web}plan: \"fr\n      |ee\"\n"), "");
+    // In quotes these would be texts.
+    check(&format!("{web}numInstances: \"|\"\n"), "");
+    check(
+        "databases:\n  - name: a\n    highAvailability: {enabled: \"|\"}",
+        "",
+    );
+    let accepts_plan = |before: &str, after: &str| {
+        accepts(&format!("{web}{before}"), "1c-2g", &format!("{web}{after}"));
+    };
+    accepts_plan("plan: \"pro| plus\" # x", "plan: \"1c-2g\" # x");
+    accepts_plan("plan: '|'\n    name: a", "plan: '1c-2g'\n    name: a");
+    accepts_plan("plan: \"1c-|\n    name: a", "plan: \"1c-2g\"\n    name: a");
+    accepts_plan("plan: '1c-| # x\n", "plan: '1c-2g' # x\n");
+    accepts(
+        "services: [{type: web, plan: \"1|\"}]",
+        "1c-2g",
+        "services: [{type: web, plan: \"1c-2g\"}]",
+    );
+    accepts(
+        "services: [{type: web, plan: \"1|}]",
+        "1c-2g",
+        "services: [{type: web, plan: \"1c-2g\"}]",
+    );
+    accepts("version: \"|\"\n", "1", "version: \"1\"\n");
+    accepts(
+        &format!("{web}autoDeployTrigger: '|'"),
+        "off",
+        &format!("{web}autoDeployTrigger: 'off'"),
+    );
+    accepts(
+        "services:\n  - type: web\n    envVars:\n      - fromGroup: \"sh|\"\n",
+        "shared",
+        "services:\n  - type: web\n    envVars:\n      - fromGroup: \"shared\"\n",
+    );
+}
+
+#[test]
 fn plans_have_their_prices() {
     let plan = |text: &str, label: &str| {
         let item = taken(text, label).0;

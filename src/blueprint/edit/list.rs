@@ -90,21 +90,17 @@ pub(super) fn add_replica(
     )
 }
 
-/// Without replicas the field goes as a whole: an empty list would say the same with more words.
+/// The list stays when the last one goes: Render destroys the replicas of an empty list, and keeps them where
+/// there is none.
 pub(super) fn remove_replica(
     blueprint: &Blueprint<'_>,
     database: &Path,
     name: &str,
 ) -> Result<Vec<Change>, EditError> {
-    let list = database.then(REPLICAS);
     let at = names(blueprint, database).position(|own| own == name);
     let at = at.ok_or_else(|| edits::not_found(name))?;
     Ok(vec![Change::Remove {
-        path: if length(blueprint, &list) == 1 {
-            list
-        } else {
-            list.then(at)
-        },
+        path: database.then(REPLICAS).then(at),
     }])
 }
 

@@ -109,7 +109,7 @@ pub enum Edit {
         /// Its name.
         name: String,
     },
-    /// Removes a read replica.
+    /// Removes a read replica. After the last one an empty list is left, which Render takes as none.
     RemoveReplica {
         /// The database.
         database: Path,

@@ -363,7 +363,12 @@ fn replicas() {
     check_on(none, add("db-replica"), one);
     check_on(one, add("db-replica"), "`db-replica` stands there already.");
     check_on(one, add("second"), &format!("{one}      - name: second\n"));
-    check_on(one, remove("db-replica"), none);
+    let two = format!("{one}      - name: second\n");
+    let emptied = format!("{none}    readReplicas: []\n");
+    check_on(&two, remove("second"), one);
+    // An empty list, not none: what is left out, Render keeps.
+    check_on(one, remove("db-replica"), &emptied);
+    check_on(&emptied, add("db-replica"), one);
 }
 
 fn path_of(list: &str, at: usize) -> crate::yaml::Path {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::blueprint::{Blueprint, ServiceType};
+use crate::demand::{Roles, Workload};
 use crate::plan::scenario::Settings;
 use crate::price::plans::{self, WorkspacePlan};
 use crate::yaml::Tree;
@@ -22,6 +23,10 @@ pub(in crate::plan) fn settings(name: &str, text: &Arc<str>, on_render: bool) ->
         workspace: least_workspace(&Blueprint::of(&tree)).to_owned(),
         object_storage_gb: None,
         outside: BTreeMap::new(),
+        metered: BTreeMap::new(),
+        unit_prices: BTreeMap::new(),
+        workload: Workload::default(),
+        roles: Roles::new(),
         ticked: BTreeSet::new(),
         before_disk: None,
         on_render,

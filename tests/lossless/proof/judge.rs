@@ -35,7 +35,7 @@ pub(crate) fn session(text: &str) -> Session {
     Session::new(Workspace {
         scenarios: vec![Arc::new(scenario)],
         active: ScenarioId(1),
-        paying_today: None,
+        money: Default::default(),
     })
 }
 

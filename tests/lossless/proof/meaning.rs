@@ -121,8 +121,7 @@ pub(crate) fn steps(before: &Before<'_>, edit: &Edit) -> Option<Vec<Step>> {
                 .find(|own| own.resource.path == *database)?;
             let names = own.read_replicas();
             let at = names.iter().position(|own| own == name)?;
-            let list = database.then("readReplicas");
-            vec![Step::Remove(if names.len() == 1 { list } else { list.then(at) })]
+            vec![Step::Remove(database.then("readReplicas").then(at))]
         }
         Edit::AddEnvVar { owner, key, value } => {
             vec![meaning.appended(owner, "envVars", variable(key, value))]

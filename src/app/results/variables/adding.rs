@@ -1,9 +1,11 @@
 //! A new variable, and a group's variables.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::{control_id, focus_again};
-use crate::app::fields::{self, id_of};
+use crate::app::fields::{self, Choice, Choosing, choosing, id_of};
 use crate::app::live::{click, live, memo, typed};
 use crate::app::store::Store;
 use crate::blueprint::edit::{Edit, EnvValue};
@@ -92,13 +94,17 @@ fn groups(store: Store, owner: &Path) -> AnyView {
             names.filter(|name| !used(name)).map(str::to_owned).collect()
         })
     });
-    let options = move || {
-        let options = names
-            .get()
-            .into_iter()
-            .map(|name| view! { <option value=name.clone()>{name.clone()}</option> }.into_any());
-        options.collect::<Vec<_>>()
+    let choices = move || {
+        let none = Choice {
+            value: String::new(),
+            label: page::variables_use_group().to_string(),
+        };
+        let names = names.get();
+        let named = names.iter().map(|name| Choice::plain(name));
+        std::iter::once(none).chain(named).collect()
     };
+    let id = id_of(owner, "use-group");
+    let again = id.clone();
     let own = owner.clone();
     let choose = move |group: String| {
         if group.is_empty() {
@@ -107,16 +113,17 @@ fn groups(store: Store, owner: &Path) -> AnyView {
         let step = words::step_use_group(store.resource_name(&own), group.as_str());
         let service = own.clone();
         store.edit(&[Edit::UseGroup { service, group }], step, "");
+        // Where no group is left the list is hidden.
+        let is_left = !names.with_untracked(Vec::is_empty);
+        focus_again(if is_left { again.clone() } else { key_id(&own) });
     };
-    view! {
-        <select
-            aria-label=page::variables_use_group().to_string()
-            hidden=live(move || names.with(Vec::is_empty))
-            on:change=typed(choose)
-        >
-            <option value="">{page::variables_use_group().to_string()}</option>
-            {live(options)}
-        </select>
-    }
-    .into_any()
+    let choice = choosing(Choosing {
+        id,
+        label: page::variables_use_group().to_string(),
+        act_label: page::variables_use(),
+        current: Signal::derive(String::new),
+        choices: Signal::derive(choices),
+        act: Arc::new(choose),
+    });
+    view! { <span hidden=live(move || names.with(Vec::is_empty))>{choice}</span> }.into_any()
 }

@@ -1,8 +1,11 @@
 //! Where a variable's value comes from, and the controls of each form.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::{Variable, control_id, focus_again, path_of};
+use crate::app::fields::{Choice, Choosing, choosing};
 use crate::app::live::{live, typed};
 use crate::app::store::Store;
 use crate::blueprint::edit::{Edit, EnvValue};
@@ -149,11 +152,11 @@ pub(super) fn choice(store: Store, owner: &Path, is_group: bool, variable: &Vari
         kinds.collect()
     });
     let unclear = (now == Kind::Unclear).then_some(Kind::Unclear);
-    let options = unclear.into_iter().chain(possible).map(|kind| {
-        view! { <option value=kind.id() prop:selected=kind == now>{kind.name().to_string()}</option> }
-            .into_any()
+    let choices = unclear.into_iter().chain(possible).map(|kind| Choice {
+        value: kind.id().to_owned(),
+        label: kind.name().to_string(),
     });
-    let options = options.collect::<Vec<_>>();
+    let choices: Vec<Choice> = choices.collect();
     let (own, key, at) = (
         owner.clone(),
         variable.key.clone().unwrap_or_default(),
@@ -170,12 +173,14 @@ pub(super) fn choice(store: Store, owner: &Path, is_group: bool, variable: &Vari
             focus_again(control_id(&own, at, "form"));
         }
     };
-    view! {
-        <select id=control_id(owner, at, "form") aria-label=label on:change=typed(choose)>
-            {options}
-        </select>
-    }
-    .into_any()
+    choosing(Choosing {
+        id: control_id(owner, at, "form"),
+        label,
+        act_label: page::variables_change(),
+        current: Signal::derive(move || now.id().to_owned()),
+        choices: Signal::derive(move || choices.clone()),
+        act: Arc::new(choose),
+    })
 }
 
 fn set(store: Store, owner: &Path, key: &str, value: EnvValue, gesture: &str) {

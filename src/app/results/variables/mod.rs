@@ -9,7 +9,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::fields::id_of;
+use crate::app::controls::waiting;
+use crate::app::fields::{Choice, Choosing, choosing, id_of};
 use crate::app::list::{Row, list};
 use crate::app::live::{click, live, typed};
 use crate::app::store::Store;
@@ -40,11 +41,11 @@ pub(super) fn variables(store: Store) -> AnyView {
             .analysis
             .with(|shown| owners(&shown.blueprint()).next().is_none())
     };
-    view! {
+    let tables = view! {
         <p class="empty" hidden=live(move || !none())>{page::variables_no_owner().to_string()}</p>
         {list(Arc::new(rows))}
-    }
-    .into_any()
+    };
+    waiting(store, tables.into_any())
 }
 
 /// Everything that can have variables: its path, its variables, and whether it is an env group.
@@ -259,7 +260,7 @@ fn remove(store: Store, owner: &Path, key: &str) -> AnyView {
 }
 
 /// A list of where else the variable can stand.
-fn move_to(store: Store, owner: &Path, variable: &Variable) -> AnyView {
+fn move_to(store: Store, owner: &Path, variable: &Variable) -> Option<AnyView> {
     let key = variable.key.clone().unwrap_or_default();
     let others: Vec<(Path, String)> = store.analysis.with_untracked(|shown| {
         let blueprint = shown.blueprint();
@@ -270,13 +271,20 @@ fn move_to(store: Store, owner: &Path, variable: &Variable) -> AnyView {
         });
         named.collect()
     });
-    let options = others
-        .iter()
-        .enumerate()
-        .map(|(at, (_, name))| view! { <option value=at.to_string()>{name.clone()}</option> }.into_any());
-    let options = options.collect::<Vec<_>>();
+    if others.is_empty() {
+        return None;
+    }
+    let none = Choice {
+        value: String::new(),
+        label: page::variables_move().to_string(),
+    };
+    let named = others.iter().enumerate().map(|(at, (_, name))| Choice {
+        value: at.to_string(),
+        label: name.clone(),
+    });
+    let choices: Vec<Choice> = std::iter::once(none).chain(named).collect();
     let label = page::variables_move_of(key.as_str()).to_string();
-    let (own, none) = (owner.clone(), others.is_empty());
+    let own = owner.clone();
     let act = move |at: String| {
         let to = at.parse().ok().and_then(|at: usize| others.get(at));
         let Some((to, name)) = to else {
@@ -291,13 +299,15 @@ fn move_to(store: Store, owner: &Path, variable: &Variable) -> AnyView {
         store.edit(&[edit], step, "");
         focus_again(adding::key_id(&own));
     };
-    view! {
-        <select aria-label=label hidden=none on:change=typed(act)>
-            <option value="">{page::variables_move().to_string()}</option>
-            {options}
-        </select>
-    }
-    .into_any()
+    let choice = choosing(Choosing {
+        id: control_id(owner, variable.at, "move"),
+        label,
+        act_label: page::structure_move(),
+        current: Signal::derive(String::new),
+        choices: Signal::derive(move || choices.clone()),
+        act: Arc::new(act),
+    });
+    Some(choice)
 }
 
 /// Where a variable stands in the text.

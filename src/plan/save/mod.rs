@@ -1,7 +1,10 @@
 //! A workspace as text and back: YAML with a version. Undo history is not kept.
 //!
-//! Version 2 knows what runs on Render and what was downloaded. A text of version 1 is one of version 2 without
-//! these.
+//! Version 2 knows what runs on Render and what was downloaded; version 3 what is assumed of the users, the price
+//! list and a second currency. A text of an earlier version is one of a later without these.
+
+mod demand;
+mod money;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -13,11 +16,14 @@ use serde::{Deserialize, Serialize};
 use super::mau;
 use super::scenario::{BeforeDisk, Scenario, ScenarioId, Settings, Workspace};
 use crate::cost::OutsideService;
+use crate::demand::{Roles, Workload};
 use crate::price::plans;
 use crate::words::{Message, plan as words};
+use demand::SavedDemand;
+use money::SavedMoney;
 
 /// The version that is written, and the newest that is read.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// How an outside service without a price is written.
 const UNPRICED: &str = "unpriced";
@@ -44,12 +50,15 @@ struct SavedWorkspace {
     active: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     paying_today: Option<String>,
+    #[serde(default, skip_serializing_if = "SavedMoney::is_empty")]
+    money: SavedMoney,
     scenarios: Vec<SavedScenario>,
 }
 
+/// A scenario as it is saved, and shared.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SavedScenario {
+pub(super) struct SavedScenario {
     id: u32,
     name: String,
     mau: u32,
@@ -58,6 +67,8 @@ struct SavedScenario {
     object_storage_gb: Option<String>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     outside: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "SavedDemand::is_empty")]
+    demand: SavedDemand,
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     ticked: BTreeSet<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -110,7 +121,8 @@ pub fn encode(workspace: &Workspace) -> Result<String, Unreadable> {
     let saved = SavedWorkspace {
         plano: VERSION,
         active: workspace.active.0,
-        paying_today: workspace.paying_today.map(|sum| sum.to_string()),
+        paying_today: workspace.money.paying_today.map(|sum| sum.to_string()),
+        money: SavedMoney::of(&workspace.money)?,
         scenarios: workspace
             .scenarios
             .iter()
@@ -120,7 +132,7 @@ pub fn encode(workspace: &Workspace) -> Result<String, Unreadable> {
     serde_yaml::to_string(&saved).map_err(damaged)
 }
 
-fn saved(scenario: &Scenario) -> SavedScenario {
+pub(super) fn saved(scenario: &Scenario) -> SavedScenario {
     let settings = &scenario.settings;
     let blueprint = (Some(&scenario.text), Same::Blueprint);
     let original = (settings.original.as_ref(), Same::Original);
@@ -136,6 +148,7 @@ fn saved(scenario: &Scenario) -> SavedScenario {
             .iter()
             .map(|(service, amount)| (service.id().to_owned(), sum(amount)))
             .collect(),
+        demand: SavedDemand::of(settings),
         ticked: settings.ticked.clone(),
         before_disk: settings.before_disk.as_ref().map(|switch| SavedBeforeDisk {
             object_storage_gb: switch.object_storage_gb.map(|size| size.to_string()),
@@ -212,11 +225,11 @@ pub fn decode(text: &str) -> Result<Workspace, Unreadable> {
     Ok(Workspace {
         scenarios,
         active: ScenarioId(saved.active),
-        paying_today: amount(saved.paying_today)?,
+        money: saved.money.restored(saved.paying_today)?,
     })
 }
 
-fn restored(saved: SavedScenario) -> Result<Scenario, Unreadable> {
+pub(super) fn restored(saved: SavedScenario) -> Result<Scenario, Unreadable> {
     let mut outside = BTreeMap::new();
     for (id, sum) in saved.outside {
         let service = OutsideService::ALL.into_iter().find(|service| service.id() == id);
@@ -237,21 +250,27 @@ fn restored(saved: SavedScenario) -> Result<Scenario, Unreadable> {
     let text: Arc<str> = saved.blueprint.into();
     let original = restored_text(saved.original, &text, None);
     let downloaded = restored_text(saved.downloaded, &text, original.as_ref());
+    let mut settings = Settings {
+        name: saved.name,
+        mau: saved.mau.clamp(mau::MIN, mau::MAX),
+        workspace: saved.workspace,
+        object_storage_gb: amount(saved.object_storage_gb)?,
+        outside,
+        metered: BTreeMap::new(),
+        unit_prices: BTreeMap::new(),
+        workload: Workload::default(),
+        roles: Roles::new(),
+        ticked: saved.ticked,
+        before_disk,
+        on_render: saved.on_render,
+        original,
+        downloaded,
+    };
+    saved.demand.put_into(&mut settings)?;
     Ok(Scenario {
         id: ScenarioId(saved.id),
         text,
-        settings: Settings {
-            name: saved.name,
-            mau: saved.mau.clamp(mau::MIN, mau::MAX),
-            workspace: saved.workspace,
-            object_storage_gb: amount(saved.object_storage_gb)?,
-            outside,
-            ticked: saved.ticked,
-            before_disk,
-            on_render: saved.on_render,
-            original,
-            downloaded,
-        },
+        settings,
     })
 }
 

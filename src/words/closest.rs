@@ -3,7 +3,7 @@
 /// The closest name, if it is close enough to be meant.
 ///
 /// Case and separators do not count. Of the rest a third may differ, and never more than three letters.
-pub(super) fn closest<'n>(written: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+pub fn closest<'n>(written: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     const FARTHEST: usize = 3;
     let folded = fold(written);
     let length = folded.chars().count();
@@ -23,13 +23,13 @@ pub(super) fn closest<'n>(written: &str, names: impl IntoIterator<Item = &'n str
 }
 
 /// The name that differs in case and separators alone.
-pub(super) fn respelled<'n>(written: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+pub fn respelled<'n>(written: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let folded = fold(written);
     names.into_iter().find(|name| fold(name) == folded)
 }
 
 /// The only name of which the written one is the beginning or the end, as a word of its own.
-pub(super) fn part_of<'n>(written: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+pub fn part_of<'n>(written: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     const SHORTEST: usize = 4;
     let folded = fold(written);
     let is_part = |name: &&str| {

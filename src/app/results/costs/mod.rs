@@ -1,0 +1,152 @@
+//! Costs: the totals as tiles, and below them one of several parts: the bill, what lies ahead, the scenarios side
+//! by side.
+
+mod bill;
+mod scenarios;
+mod totals;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::app::live::{click, live, memo};
+use crate::app::store::{Shared, Store};
+use crate::cost::{Bill, LineItem, range_text};
+use crate::plan::{Analysis, Scenario, ScenarioId, analyse};
+use crate::price::money;
+use crate::words::{Message, cost as words, page};
+
+/// A part of the view of costs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::app) enum CostsPart {
+    #[default]
+    Bill,
+    Scenarios,
+}
+
+impl CostsPart {
+    const ALL: [Self; 2] = [Self::Bill, Self::Scenarios];
+
+    fn label(self) -> Message {
+        match self {
+            Self::Bill => page::costs_part_bill(),
+            Self::Scenarios => page::costs_part_scenarios(),
+        }
+    }
+
+    fn id(self) -> &'static str {
+        match self {
+            Self::Bill => "costs-bill",
+            Self::Scenarios => "costs-scenarios",
+        }
+    }
+}
+
+/// A scenario with its bill.
+#[derive(Clone, PartialEq)]
+struct Column {
+    id: ScenarioId,
+    name: String,
+    mau: u32,
+    on_screen: bool,
+    /// The text can be read, so the bill is one.
+    is_known: bool,
+    analysis: Shared<Analysis>,
+    bill: Bill,
+}
+
+pub(super) fn costs(store: Store) -> AnyView {
+    let columns = columns(store);
+    let tiles = move || columns.with(|columns| totals::tiles(columns));
+    let part = move || match store.costs_part.get() {
+        CostsPart::Bill => bill::bill(store),
+        CostsPart::Scenarios => scenarios::scenarios(store, columns),
+    };
+    let choice = CostsPart::ALL.map(|part| {
+        view! {
+            <button
+                type="button"
+                id=part.id()
+                aria-pressed=live(move || (store.costs_part.get() == part).to_string())
+                on:click=click(move || store.costs_part.set(part))
+            >
+                {part.label().to_string()}
+            </button>
+        }
+        .into_any()
+    });
+    view! {
+        <div class="tiles">{live(tiles)} {totals::today(store)}</div>
+        <div class="seg parts" role="group" aria-label=page::costs_parts().to_string()>
+            {choice.into_iter().collect::<Vec<_>>()}
+        </div>
+        {live(part)}
+    }
+    .into_any()
+}
+
+/// The bills of all scenarios. Those that are not on screen are made anew only when one of them changes.
+fn columns(store: Store) -> Memo<Vec<Column>> {
+    let others: Memo<Vec<Arc<Scenario>>> = memo(move || {
+        let on_screen = store.scenario.get().map(|own| own.id);
+        store.with_session(|session| {
+            let scenarios = session.workspace().scenarios.iter();
+            let others = scenarios.filter(|scenario| Some(scenario.id) != on_screen);
+            others.cloned().collect()
+        })
+    });
+    let other_bills = memo(move || {
+        let column = |scenario: &Arc<Scenario>| {
+            let analysis = Shared::new(analyse(scenario, store.prices()));
+            column(scenario, analysis, false)
+        };
+        others.with(|others| others.iter().map(column).collect::<Vec<_>>())
+    });
+    memo(move || {
+        let own = store
+            .scenario
+            .get()
+            .map(|own| column(&own, store.analysis.get(), true));
+        let mut columns = other_bills.get();
+        columns.extend(own);
+        let place = |id: ScenarioId| {
+            store.with_session(|session| {
+                let mut scenarios = session.workspace().scenarios.iter();
+                scenarios.position(|scenario| scenario.id == id)
+            })
+        };
+        columns.sort_by_key(|column| place(column.id));
+        columns
+    })
+}
+
+fn column(scenario: &Scenario, analysis: Shared<Analysis>, on_screen: bool) -> Column {
+    Column {
+        id: scenario.id,
+        name: scenario.settings.name.clone(),
+        mau: scenario.settings.mau,
+        on_screen,
+        is_known: analysis.error.is_none(),
+        bill: analysis.bill.clone(),
+        analysis,
+    }
+}
+
+fn amount(line: &LineItem) -> String {
+    line.monthly
+        .map_or_else(|| words::unpriced().to_string(), range_text)
+}
+
+fn item(line: &LineItem) -> String {
+    match &line.plan {
+        Some(plan) => format!("{}, {plan}", line.item.name()),
+        None => line.item.name().to_string(),
+    }
+}
+
+fn quantity(line: &LineItem) -> String {
+    match line.unit_price {
+        Some(unit) => format!("{} × {}", line.quantity.text(), money::unit(unit)),
+        None => line.quantity.text().to_string(),
+    }
+}

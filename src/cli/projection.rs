@@ -1,0 +1,171 @@
+//! `plano cost` over several months: the users grow, and the advice is followed.
+
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+
+use super::output::{self, Failure, Output};
+use crate::blueprint::Blueprint;
+use crate::cost::{Range, Usage, caption, with_unpriced};
+use crate::demand::{Forecast, Growth, MAX_MONTHS, MAX_USERS, Month, Roles, Setting, Workload};
+use crate::envvars::one_line;
+use crate::price::{PriceList, money};
+use crate::table;
+use crate::words::{cli as words, cost};
+
+/// Users and how they grow.
+#[derive(Debug, clap::Args)]
+pub(super) struct Users {
+    /// Monthly users in the first month: the costs of each month, with every resource as large as they need
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(MAX_USERS)))]
+    mau: Option<u32>,
+    /// Growth of the users, percent a month
+    #[arg(long, value_name = "PERCENT", value_parser = percent, allow_negative_numbers = true, requires = "mau")]
+    growth: Option<Decimal>,
+    /// Months
+    #[arg(long, value_name = "M", value_parser = clap::value_parser!(u32).range(1..=i64::from(MAX_MONTHS)), requires = "mau")]
+    months: Option<u32>,
+}
+
+/// In which form the months are told.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Form {
+    Text,
+    Json,
+    Csv,
+    Markdown,
+}
+
+fn percent(text: &str) -> Result<Decimal, String> {
+    Decimal::from_str_exact(text).map_err(|_| words::bad_amount().to_string())
+}
+
+impl Users {
+    /// The months, if users were given.
+    pub(super) fn months(
+        &self,
+        blueprint: &Blueprint<'_>,
+        prices: &PriceList,
+        usage: &Usage,
+        form: Form,
+    ) -> Option<Result<Output, Failure>> {
+        let users = self.mau?;
+        let mut workload = Workload::default();
+        let growth = Growth::Monthly(self.growth.unwrap_or_default());
+        let set = workload
+            .grow(growth)
+            .and_then(|()| workload.look_ahead(self.months.unwrap_or(1)));
+        if let Err(message) = set {
+            return Some(Err(Failure::of(&message)));
+        }
+        let setting = Setting {
+            prices,
+            workload: &workload,
+            roles: &Roles::new(),
+            object_storage_gb: usage.object_storage_gb,
+        };
+        let months = Forecast::new(blueprint, &setting, usage, users).by_month();
+        Some(Ok(match form {
+            Form::Json => output::json(&as_json(&months, prices)),
+            Form::Csv => Output::new(table::csv(rows(&months, money::plain))),
+            Form::Markdown => {
+                let rows: Vec<[String; 4]> = rows(&months, money::usd).collect();
+                Output::new(format!("{}\n{}\n", table::markdown(&rows), caption(prices)))
+            }
+            Form::Text => Output::new(text(&months, prices)),
+        }))
+    }
+}
+
+/// A line for each month and resource, and for each month's total.
+fn rows(months: &[Month], money: fn(Decimal) -> String) -> impl Iterator<Item = [String; 4]> {
+    let head = [
+        words::projection_month(),
+        words::projection_users(),
+        cost::column_resource(),
+        words::cost_monthly(),
+    ];
+    let lines = months.iter().flat_map(move |month| {
+        let row = move |name: &str, known: Decimal, unpriced: usize| {
+            let known = money(known);
+            let amount = match unpriced {
+                0 => known,
+                _ => cost::with_unpriced(known, unpriced).to_string(),
+            };
+            let number = month.month.map(|month| month.to_string()).unwrap_or_default();
+            [number, month.users.to_string(), one_line(name), amount]
+        };
+        let total = row(&cost::total().to_string(), month.total, month.unpriced);
+        let lines = month
+            .lines
+            .iter()
+            .map(move |line| row(&line.name, line.known, line.unpriced));
+        lines.chain(std::iter::once(total))
+    });
+    std::iter::once(head.map(|word| word.to_string())).chain(lines)
+}
+
+fn text(months: &[Month], prices: &PriceList) -> String {
+    let head = [
+        words::projection_month(),
+        words::projection_users(),
+        words::cost_monthly(),
+    ];
+    let mut rows = vec![head.map(|word| word.to_string())];
+    rows.extend(months.iter().map(|month| {
+        [
+            month.month.map(|month| month.to_string()).unwrap_or_default(),
+            money::count(month.users),
+            with_unpriced(Range::exactly(month.total), month.unpriced),
+        ]
+    }));
+    let mut text = columns(&rows);
+    text.push('\n');
+    for step in months.iter().flat_map(|month| &month.steps) {
+        text.push_str(&one_line(&step.message.to_string()));
+        text.push('\n');
+    }
+    format!("{text}{}\n", caption(prices))
+}
+
+fn as_json(months: &[Month], prices: &PriceList) -> Value {
+    let month = |month: &Month| {
+        json!({
+            "month": month.month,
+            "users": month.users,
+            "total": money::plain(month.total),
+            "unpriced": month.unpriced,
+            "lines": month.lines.iter().map(|line| json!({
+                "resource": &*line.name,
+                "monthly": money::plain(line.known),
+                "unpriced": line.unpriced,
+            })).collect::<Vec<_>>(),
+            "steps": month.steps.iter().map(|step| step.message.to_string()).collect::<Vec<_>>(),
+        })
+    };
+    json!({
+        "prices": prices.id,
+        "currency": prices.currency,
+        "months": months.iter().map(month).collect::<Vec<_>>(),
+    })
+}
+
+/// Rows in columns, the last one as it is.
+pub(super) fn columns<const N: usize>(rows: &[[String; N]]) -> String {
+    let mut widths = [0; N];
+    for row in rows {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = cell.chars().count().max(*width);
+        }
+    }
+    let mut text = String::new();
+    for row in rows {
+        let cells: Vec<String> = row
+            .iter()
+            .zip(widths)
+            .map(|(cell, width)| format!("{cell:width$}"))
+            .collect();
+        text.push_str(cells.join("  ").trim_end());
+        text.push('\n');
+    }
+    text
+}

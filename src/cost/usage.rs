@@ -1,0 +1,105 @@
+//! What is used in a month beside what the Blueprint says.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::OutsideService;
+use crate::price::money;
+use crate::words::{Message, cost as words};
+use crate::yaml::Path;
+
+/// What is used beside what the Blueprint says. What is not stated has no line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// Workspace plan, by id: `hobby`, `pro`, `scale`.
+    pub workspace: Option<String>,
+    /// GB kept on object storage.
+    pub object_storage_gb: Option<Decimal>,
+    /// What else is used, and what it costs a month as typed in; none where nobody has said.
+    pub outside: Vec<(OutsideService, Option<Decimal>)>,
+    /// How much is used a month of what is priced by the unit.
+    pub metered: BTreeMap<Meter, Decimal>,
+    /// What a unit costs as typed in; goes before the price list.
+    pub unit_prices: BTreeMap<Meter, Decimal>,
+    /// How many instances of an autoscaled service are expected to run, by its place in the file.
+    pub expected_instances: BTreeMap<Path, i64>,
+    /// Minutes that a cron job runs a month, by its place in the file.
+    pub cron_minutes: BTreeMap<Path, Decimal>,
+}
+
+/// What is priced by how much of it is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Meter {
+    /// GB sent by Render to the Internet; what is beyond the workspace plan's allowance is charged.
+    Bandwidth,
+    /// Minutes of building; what is beyond the workspace plan's allowance is charged.
+    BuildMinutes,
+    /// Custom domains; those beyond the workspace plan's allowance are charged.
+    CustomDomains,
+    /// Requests that write to object storage, or list it.
+    StorageWrites,
+    /// Requests that read from object storage.
+    StorageReads,
+    /// GB sent by object storage to the Internet.
+    StorageEgress,
+    /// Hosts under Datadog's monitoring.
+    DatadogHosts,
+    /// GB of logs taken in.
+    LogGigabytes,
+    /// Millions of tokens of the OpenAI API, those sent and those answered.
+    OpenAiTokens,
+    /// WhatsApp conversations.
+    WhatsAppConversations,
+    /// Mails sent.
+    Mails,
+}
+
+impl Meter {
+    /// All, in the order in which they are shown.
+    pub const ALL: [Self; 11] = [
+        Self::Bandwidth,
+        Self::BuildMinutes,
+        Self::CustomDomains,
+        Self::StorageWrites,
+        Self::StorageReads,
+        Self::StorageEgress,
+        Self::DatadogHosts,
+        Self::LogGigabytes,
+        Self::OpenAiTokens,
+        Self::WhatsAppConversations,
+        Self::Mails,
+    ];
+
+    /// Stable name.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Bandwidth => "bandwidth-gb",
+            Self::BuildMinutes => "build-minutes",
+            Self::CustomDomains => "custom-domains",
+            Self::StorageWrites => "storage-writes",
+            Self::StorageReads => "storage-reads",
+            Self::StorageEgress => "storage-egress-gb",
+            Self::DatadogHosts => "datadog-hosts",
+            Self::LogGigabytes => "logs-gb",
+            Self::OpenAiTokens => "openai-million-tokens",
+            Self::WhatsAppConversations => "whatsapp-conversations",
+            Self::Mails => "mails",
+        }
+    }
+
+    /// So much of it, with the unit.
+    pub fn amount(self, amount: Decimal) -> Message {
+        let amount = money::number(amount);
+        match self {
+            Self::Bandwidth | Self::StorageEgress | Self::LogGigabytes => words::unit_gb(amount),
+            Self::BuildMinutes => words::unit_minutes(amount),
+            Self::CustomDomains => words::unit_domains(amount),
+            Self::StorageWrites | Self::StorageReads => words::unit_requests(amount),
+            Self::DatadogHosts => words::unit_hosts(amount),
+            Self::OpenAiTokens => words::unit_tokens(amount),
+            Self::WhatsAppConversations => words::unit_conversations(amount),
+            Self::Mails => words::unit_mails(amount),
+        }
+    }
+}

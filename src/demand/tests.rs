@@ -1,0 +1,440 @@
+//! The document's tables come out, advice followed is advice satisfied, and nothing falls as users grow.
+
+use std::fmt::Write as _;
+
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+use super::*;
+use crate::blueprint::Blueprint;
+use crate::cost::{Meter, Usage, bill};
+use crate::price;
+use crate::yaml::Tree;
+
+const STAGING: &str = include_str!("../plan/data/gp-bikes-staging.yaml");
+const PRODUCTION: &str = include_str!("../plan/data/gp-bikes-production.yaml");
+const SCALED: &str = include_str!("../plan/data/gp-bikes-scaled.yaml");
+
+fn tree(text: &str) -> Tree {
+    let (tree, error) = Tree::parse(text);
+    assert!(error.is_none(), "{error:?}");
+    tree
+}
+
+fn setting<'a>(workload: &'a Workload, roles: &'a Roles) -> Setting<'a> {
+    Setting {
+        prices: price::default_list(),
+        workload,
+        roles,
+        object_storage_gb: Some(200.into()),
+    }
+}
+
+fn sizes(text: &str, workload: &Workload, users: u32) -> String {
+    let roles = Roles::new();
+    let tree = tree(text);
+    let sizing = size(&Blueprint::of(&tree), &setting(workload, &roles), users);
+    let mut found = String::new();
+    for sizes in &sizing.resources {
+        let change = if sizes.edits.is_empty() { "" } else { " <-" };
+        let size = size_text(sizes.advised, sizes.subject.role);
+        writeln!(found, "{}: {size}{change}", sizes.subject.name).expect("a String takes text");
+    }
+    let files = sizing
+        .object_storage_gb
+        .expect("object storage is used")
+        .normalize();
+    writeln!(found, "files: {files} GB").expect("a String takes text");
+    found
+}
+
+#[track_caller]
+fn check(text: &str, users: u32, expected: &str) {
+    assert_eq!(
+        sizes(text, &Workload::default(), users),
+        expected,
+        "{users} users"
+    );
+}
+
+#[test]
+fn the_documents_tables() {
+    check(
+        PRODUCTION,
+        1_000,
+        "gp-bikes-web: 2 to 4 instances of `1c-2g`\ngp-bikes-worker: 1 instance of `1c-2g`\n\
+         gp-bikes-redis: `256mb`\ngp-bikes-postgres: `4c-16g` with 100 GB\nfiles: 200 GB\n",
+    );
+    check(
+        PRODUCTION,
+        5_000,
+        "gp-bikes-web: 2 to 4 instances of `1c-2g`\ngp-bikes-worker: 2 instances of `1c-2g` <-\n\
+         gp-bikes-redis: `1g` <-\ngp-bikes-postgres: `8c-32g` with 200 GB <-\nfiles: 400 GB\n",
+    );
+}
+
+#[test]
+fn each_shipped_plan_takes_its_own_users() {
+    let tables = [(STAGING, 100), (PRODUCTION, 1_000), (SCALED, 5_000)];
+    for (text, users) in tables {
+        let found = sizes(text, &Workload::default(), users);
+        assert!(!found.contains("<-"), "{users} users: {found}");
+    }
+}
+
+#[test]
+fn key_value_grows_after_2000_users() {
+    let size_at = |users: u32| {
+        let found = sizes(PRODUCTION, &Workload::default(), users);
+        let line = found
+            .lines()
+            .find_map(|line| line.strip_prefix("gp-bikes-redis: "));
+        line.map(str::to_owned)
+    };
+    assert_eq!(size_at(2_000).as_deref(), Some("`256mb`"));
+    assert_eq!(size_at(2_500).as_deref(), Some("`1g` <-"));
+}
+
+#[test]
+fn published_minimums_raise_staging() {
+    let found = sizes(STAGING, &Workload::of(Set::Published), 100);
+    insta::assert_snapshot!(found, @r#"
+    gp-bikes-web-staging: 1 instance of `1c-2g` <-
+    gp-bikes-worker-staging: 1 instance of `1c-2g` <-
+    gp-bikes-redis-staging: `256mb` <-
+    gp-bikes-postgres-staging: `2c-4g` with 15 GB <-
+    files: 5 GB
+    "#);
+}
+
+#[test]
+fn values_out_of_bounds_are_refused_in_words() {
+    let mut workload = Workload::default();
+    let refused = [
+        workload.change("daily-share", 0.into()),
+        workload.change("daily-shar", 10.into()),
+        workload.look_ahead(37),
+        workload.grow(Growth::Monthly((-1).into())),
+        workload.grow(Growth::Targets([(1, 100), (6, 50)].into())),
+        workload.grow(Growth::Targets([(6, 1_000_001)].into())),
+    ];
+    let sentences: Vec<String> = refused
+        .into_iter()
+        .map(|result| result.expect_err("a value out of bounds is refused").to_string())
+        .collect();
+    assert_eq!(workload, Workload::default());
+    let [daily, unknown, months, growth, falling, users] = sentences.try_into().expect("six were refused");
+    assert_eq!(
+        daily,
+        "Users of a day must be from 1 to 100 percent of the monthly users; 0 is not."
+    );
+    assert!(unknown.starts_with("There is no assumption called `daily-shar`. There are: `daily-share`"));
+    assert_eq!(months, "The number of months must be from 1 to 36; 37 is not.");
+    assert_eq!(growth, "Growth must be from 0 to 100 percent a month; -1 is not.");
+    assert_eq!(
+        falling,
+        "50 users in month 6 are fewer than the 100 before. A forecast plans for growth: give at least 100."
+    );
+    assert_eq!(
+        users,
+        "Monthly users must be a whole number from 1 to 1,000,000; 1000001 is not."
+    );
+}
+
+#[track_caller]
+fn check_growth(growth: Growth, months: u32, today: u32, expected: &[u32]) {
+    let mut workload = Workload::default();
+    workload.grow(growth).expect("the growth is within bounds");
+    workload.look_ahead(months).expect("the horizon is within bounds");
+    assert_eq!(workload.users_by_month(today), expected);
+}
+
+#[test]
+fn users_by_month() {
+    check_growth(
+        Growth::Monthly(10.into()),
+        4,
+        1_000,
+        &[1_000, 1_100, 1_210, 1_331],
+    );
+    check_growth(
+        Growth::Monthly(100.into()),
+        3,
+        600_000,
+        &[600_000, 1_000_000, 1_000_000],
+    );
+    check_growth(
+        Growth::Targets([(3, 2_000), (5, 5_000)].into()),
+        6,
+        1_000,
+        &[1_000, 1_500, 2_000, 3_500, 5_000, 5_000],
+    );
+}
+
+#[test]
+fn roles_are_guessed_and_overridden() {
+    let text = "\
+services:
+  - {type: web, name: site, runtime: static}
+  - {type: pserv, name: queue, runtime: python, startCommand: celery -A app worker}
+  - {type: pserv, name: store, runtime: image, image: {url: docker.io/library/postgres}}
+  - {type: worker, name: bot, runtime: node}
+  - {type: cron, name: nightly, runtime: node}
+  - {type: redis, name: cache}
+";
+    let tree = tree(text);
+    let blueprint = Blueprint::of(&tree);
+    let found = |roles: &Roles| -> Vec<&str> {
+        let services = blueprint.services.iter();
+        services
+            .map(|service| role_of_service(service, roles).id())
+            .collect()
+    };
+    let guessed = ["static", "jobs", "other", "jobs", "cron", "key-value"];
+    assert_eq!(found(&Roles::new()), guessed);
+    let own = Roles::from([("bot".to_owned(), Role::Other)]);
+    assert_eq!(found(&own)[3], "other");
+}
+
+/// Numbers of users close to each other where much changes, then ever wider apart.
+fn grid() -> Vec<u32> {
+    let mut users = vec![1];
+    while let Some(last) = users.last().copied().filter(|last| *last < MAX_USERS) {
+        users.push((last + 1 + last / 60).min(MAX_USERS));
+    }
+    users
+}
+
+#[track_caller]
+fn check_monotone(text: &str, workload: &Workload, list: &str, grid: &[u32]) {
+    let roles = Roles::new();
+    let tree = tree(text);
+    let blueprint = Blueprint::of(&tree);
+    let setting = Setting {
+        prices: price::list(list).expect("the list ships"),
+        ..setting(workload, &roles)
+    };
+    let forecast = Forecast::new(&blueprint, &setting, &base(), 1);
+    let mut before: Option<(Month, Vec<[Decimal; 4]>)> = None;
+    for users in grid {
+        let month = forecast.at(*users);
+        let capacities = size(&blueprint, &setting, *users)
+            .resources
+            .iter()
+            .map(|sizes| capacities(sizes.advised, sizes.subject.role))
+            .collect::<Vec<_>>();
+        if let Some((earlier, smaller)) = before {
+            assert!(
+                month.total >= earlier.total,
+                "{list}: {} users cost {}, {users} cost {}",
+                earlier.users,
+                earlier.total,
+                month.total
+            );
+            for (before, after) in smaller.iter().zip(&capacities) {
+                let falls = before.iter().zip(after).any(|(before, after)| before > after);
+                assert!(
+                    !falls,
+                    "{list}: from {} to {users} users: {before:?} to {after:?}",
+                    earlier.users
+                );
+            }
+        }
+        before = Some((month, capacities));
+    }
+}
+
+/// What a size gives: usual instances, cores, memory, disk.
+fn capacities(size: Size, role: Role) -> [Decimal; 4] {
+    use crate::price::plans;
+    let plan = size.plan.unwrap_or_default();
+    let disk = size.disk_gb.unwrap_or_default().into();
+    let none = Decimal::ZERO;
+    match role {
+        Role::Web | Role::Jobs => {
+            let units = plans::service(plan).map_or(none, super::subject::units);
+            [units * Decimal::from(size.max), none, none, disk]
+        }
+        Role::Database => {
+            let plan = plans::postgres(plan).expect("a known plan");
+            [
+                none,
+                plan.cpu.unwrap_or_default(),
+                plan.ram_mb.unwrap_or_default().into(),
+                disk,
+            ]
+        }
+        _ => [
+            plans::key_value(plan).map_or(0, |plan| plan.memory_mb).into(),
+            none,
+            none,
+            none,
+        ],
+    }
+}
+
+/// What is used beside the Blueprint, with something that is priced by the unit.
+fn base() -> Usage {
+    Usage {
+        workspace: Some("pro".to_owned()),
+        metered: [(Meter::Bandwidth, 0.into()), (Meter::StorageEgress, 0.into())].into(),
+        ..Usage::default()
+    }
+}
+
+/// A file as others write it: one service of each kind, with and without bounds, and a disk.
+const MIXED: &str = "\
+services:
+  - {type: web, name: api, runtime: node, plan: starter, scaling: {minInstances: 1, maxInstances: 3, targetCPUPercent: 60}}
+  - {type: web, name: admin, runtime: python, plan: pro, numInstances: 2}
+  - {type: web, name: files, runtime: ruby, disk: {name: data, mountPath: /data, sizeGB: 1}}
+  - {type: pserv, name: queue, runtime: python, startCommand: celery -A app worker}
+  - {type: cron, name: nightly, runtime: node, schedule: 0 4 * * *, startCommand: node nightly.js}
+  - {type: redis, name: cache, ipAllowList: []}
+databases:
+  - {name: main, plan: pro, highAvailability: {enabled: true}}
+  - {name: side, plan: 1c-2g, readReplicas: [{name: side-copy}]}
+  - {name: tiny, plan: free}
+";
+
+#[test]
+fn nothing_falls_as_users_grow() {
+    for text in [STAGING, PRODUCTION, SCALED, MIXED] {
+        for set in Set::ALL {
+            for list in ["2026-09", "2025-10"] {
+                check_monotone(text, &Workload::of(set), list, &grid());
+            }
+        }
+    }
+}
+
+/// The forecast at some users against the bill of the text with the advice followed.
+#[track_caller]
+fn check_agreement(text: &str, workload: &Workload, users: u32, object_storage: bool) {
+    let roles = Roles::new();
+    let tree = tree(text);
+    let blueprint = Blueprint::of(&tree);
+    let setting = Setting {
+        object_storage_gb: object_storage.then(|| 200.into()),
+        ..setting(workload, &roles)
+    };
+    let forecast = Forecast::new(&blueprint, &setting, &base(), users);
+    let month = forecast.at(users);
+    let sizing = size(&blueprint, &setting, users);
+    let followed = applied(&tree, &sizing).expect("the advice can be followed");
+    let blueprint = Blueprint::of(&followed);
+    let usage = usage(&blueprint, &setting, users).put_into(&base());
+    let bill = bill(&blueprint, setting.prices, &usage);
+    let amounts: Vec<Option<Decimal>> = bill.lines.iter().map(|line| amount(line, &usage)).collect();
+    let total: Decimal = amounts.iter().flatten().sum();
+    let unpriced = amounts.iter().filter(|amount| amount.is_none()).count();
+    assert_eq!((month.total, month.unpriced), (total, unpriced), "{users} users");
+    for line in &month.lines {
+        let own = bill
+            .lines
+            .iter()
+            .zip(&amounts)
+            .filter(|(item, _)| *item.resource == *line.name);
+        let known: Decimal = own.filter_map(|(_, amount)| *amount).sum();
+        assert_eq!(line.known, known, "{users} users: {}", line.name);
+    }
+    let again = size(&blueprint, &setting, users);
+    assert_eq!(
+        again.edits().count(),
+        0,
+        "{users} users: {:#?}",
+        again.edits().collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn forecast_and_bill_agree_and_advice_followed_is_satisfied() {
+    for text in [STAGING, PRODUCTION, SCALED, MIXED] {
+        for set in Set::ALL {
+            for users in [1, 99, 1_000, 2_097, 2_098, 5_000, 33_333, 1_000_000] {
+                check_agreement(text, &Workload::of(set), users, users % 2 == 0);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_steps_of_a_growing_year() {
+    let mut workload = Workload::default();
+    workload.grow(Growth::Monthly(20.into())).expect("within bounds");
+    let roles = Roles::new();
+    let tree = tree(PRODUCTION);
+    let forecast = Forecast::new(&Blueprint::of(&tree), &setting(&workload, &roles), &base(), 1_000);
+    let steps: Vec<String> = forecast
+        .by_month()
+        .iter()
+        .flat_map(|month| &month.steps)
+        .map(|step| step.message.to_string())
+        .collect();
+    insta::assert_snapshot!(steps.join("\n"), @r#"
+    Month 2, 1,200 users: gp-bikes-postgres takes `4c-16g` with 150 GB instead of `4c-16g` with 100 GB.
+    Month 6, 2,488 users: gp-bikes-redis takes `1g` instead of `256mb`.
+    Month 8, 3,583 users: gp-bikes-postgres takes `4c-32g` with 200 GB instead of `4c-16g` with 150 GB.
+    Month 9, 4,300 users: gp-bikes-worker takes 2 instances of `1c-2g` instead of 1 instance of `1c-2g`.
+    Month 9, 4,300 users: gp-bikes-postgres takes `8c-32g` with 200 GB instead of `4c-32g` with 200 GB.
+    Month 10, 5,160 users: gp-bikes-postgres takes `8c-32g` with 250 GB instead of `8c-32g` with 200 GB.
+    Month 11, 6,192 users: gp-bikes-web takes 2 to 5 instances of `1c-2g` instead of 2 to 4 instances of `1c-2g`.
+    Month 12, 7,430 users: gp-bikes-postgres takes `8c-32g` with 300 GB instead of `8c-32g` with 250 GB.
+    "#);
+}
+
+#[test]
+fn what_is_asked_first_is_full_first() {
+    let roles = Roles::new();
+    let mut workload = Workload::default();
+    workload.grow(Growth::Monthly(20.into())).expect("within bounds");
+    let tree = tree(PRODUCTION);
+    let sizing = size(&Blueprint::of(&tree), &setting(&workload, &roles), 1_000);
+    let full: Vec<String> = sizing
+        .resources
+        .iter()
+        .flat_map(|sizes| &sizes.loads)
+        .map(|load| {
+            let percent = load.percent.map(whole_percent).unwrap_or_default();
+            format!(
+                "{}: {percent} %, {:?}, {:?}",
+                load.measure.name(),
+                load.full_at,
+                load.full_in
+            )
+        })
+        .collect();
+    insta::assert_snapshot!(full.join("\n"), @r#"
+    Requests at the same time: 13 %, Some(6001), Some(11)
+    Jobs a minute: 21 %, Some(3757), Some(9)
+    Sessions, cache and queues: 38 %, Some(2098), Some(6)
+    Cores: 53 %, Some(3751), Some(9)
+    Memory: 59 %, Some(3277), Some(8)
+    Connections: 2 %, Some(34303), None
+    Data: 80 %, Some(1001), Some(2)
+    "#);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn laws_hold_for_any_workload(
+        users in 1_u32..=MAX_USERS,
+        small in 1_u32..20_000,
+        changes in prop::collection::vec((0..assumptions().len(), 0_u32..=100), 0..6),
+        published: bool,
+        text in prop::sample::select(vec![STAGING, PRODUCTION, SCALED, MIXED]),
+    ) {
+        let mut workload = Workload::of(if published { Set::Published } else { Set::Document });
+        for (at, percent) in changes {
+            let known = &assumptions()[at];
+            // Between its least value and four times the usual one.
+            let usual = known.stated(workload.set()).value;
+            let value = usual * Decimal::from(percent * 4) / Decimal::ONE_HUNDRED;
+            workload.change(known.name, value.clamp(known.min, known.max)).expect("within bounds");
+        }
+        check_agreement(text, &workload, users, true);
+        check_agreement(text, &workload, small, false);
+    }
+}

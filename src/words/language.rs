@@ -1,0 +1,80 @@
+//! The language in which sentences are shown. English is built in; another one is a list of pairs, of the English
+//! sentence and its own, that is read once and put in the place of the English when a sentence is shown.
+
+use std::sync::RwLock;
+
+/// A language beside English.
+#[derive(Debug)]
+pub struct Language {
+    /// Its code: `es`.
+    pub id: String,
+    /// English sentences in ascending order, and what they are in this language.
+    sentences: Vec<(&'static str, &'static str)>,
+}
+
+static CHOSEN: RwLock<Option<&'static Language>> = RwLock::new(None);
+
+impl Language {
+    /// A language from its list: a pair in each line, with a tab between its halves, in ascending order of the
+    /// English. `\n` stands for a line break. What is no pair is passed over. The list stays in memory for good.
+    pub fn read(id: &str, list: String) -> Self {
+        let list: &'static str = list.leak();
+        let sentences = list
+            .lines()
+            .filter_map(|line| line.split_once('\t'))
+            .map(|(english, own)| (unescaped(english), unescaped(own)))
+            .collect();
+        Self {
+            id: id.to_owned(),
+            sentences,
+        }
+    }
+
+    fn sentence(&self, english: &str) -> Option<&'static str> {
+        let at = self
+            .sentences
+            .binary_search_by_key(&english, |(english, _)| english)
+            .ok()?;
+        self.sentences.get(at).map(|(_, own)| *own)
+    }
+}
+
+fn unescaped(text: &'static str) -> &'static str {
+    if text.contains("\\n") {
+        text.replace("\\n", "\n").leak()
+    } else {
+        text
+    }
+}
+
+/// Shows sentences in a language from now on; without one, in English.
+pub fn choose(language: Option<Language>) {
+    let language = language.map(|language| &*Box::leak(Box::new(language)));
+    if let Ok(mut chosen) = CHOSEN.write() {
+        *chosen = language;
+    }
+}
+
+/// The code of the language in which sentences are shown.
+pub fn chosen() -> &'static str {
+    in_use().map_or("en", |language| &language.id)
+}
+
+fn in_use() -> Option<&'static Language> {
+    CHOSEN.read().ok().and_then(|chosen| *chosen)
+}
+
+/// A sentence in the language in use; in English where that does not have it.
+pub(super) fn shown(english: &'static str) -> &'static str {
+    in_use()
+        .and_then(|language| language.sentence(english))
+        .unwrap_or(english)
+}
+
+/// What stands between groups of three digits, and before the fraction.
+pub fn number_marks() -> (char, char) {
+    match chosen() {
+        "es" => ('.', ','),
+        _ => (',', '.'),
+    }
+}

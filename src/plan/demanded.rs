@@ -1,10 +1,12 @@
 //! What a scenario's users mean for it: how full its resources are, what to change, and its bill with what they use.
 
+use rust_decimal::Decimal;
+
 use super::analysis::Analysis;
 use super::scenario::Settings;
 use crate::blueprint::Blueprint;
 use crate::cost::{self, Bill, Usage};
-use crate::demand::{self, Forecast, Setting, Sizing};
+use crate::demand::{self, Forecast, Set, Setting, Sizing};
 use crate::price::PriceList;
 
 /// What follows from a scenario's users.
@@ -16,6 +18,18 @@ pub struct Demanded {
     pub usage: Usage,
     /// What that costs.
     pub bill: Bill,
+}
+
+impl Demanded {
+    /// GB to plan on object storage where what is there now is less.
+    pub fn more_object_storage(&self) -> Option<Decimal> {
+        self.sizing.more_object_storage(self.usage.object_storage_gb)
+    }
+
+    /// Whether the plan takes its users as it is.
+    pub fn is_satisfied(&self) -> bool {
+        self.sizing.is_satisfied() && self.more_object_storage().is_none()
+    }
 }
 
 impl Settings {
@@ -61,6 +75,20 @@ impl Analysis {
             bill: cost::bill(&blueprint, prices, &usage),
             usage,
         }
+    }
+
+    /// The advice under each set of assumptions, with the same changes of them.
+    pub fn advice_by_set(&self, settings: &Settings, prices: &PriceList) -> Vec<(Set, Sizing)> {
+        let blueprint = self.blueprint();
+        let under = |set: Set| {
+            let workload = settings.workload.clone().with_set(set);
+            let setting = Setting {
+                workload: &workload,
+                ..settings.setting(prices)
+            };
+            (set, demand::size(&blueprint, &setting, settings.mau))
+        };
+        Set::ALL.map(under).into()
     }
 
     /// What each number of users would cost, with the advice followed.

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::analysis::Analysis;
 use super::scenario::Settings;
 use crate::blueprint::Blueprint;
-use crate::cost::{self, Bill, Usage};
+use crate::cost::{self, Bill, Meter, Usage};
 use crate::demand::{self, Forecast, Set, Setting, Sizing};
 use crate::price::PriceList;
 
@@ -58,7 +58,7 @@ impl Settings {
     }
 
     /// What is counted by the unit, whether typed in or not.
-    fn meters(&self) -> impl Iterator<Item = cost::Meter> + '_ {
+    fn meters(&self) -> impl Iterator<Item = Meter> + '_ {
         let without_sum = self.outside.iter().filter(|(_, sum)| sum.is_none());
         let services = without_sum.filter_map(|(service, _)| service.meter());
         self.metered.keys().copied().chain(services)
@@ -75,6 +75,12 @@ impl Analysis {
             bill: cost::bill(&blueprint, prices, &usage),
             usage,
         }
+    }
+
+    /// How much of something the users of the scenario use; none where that does not follow from them.
+    pub fn used(&self, meter: Meter, settings: &Settings, prices: &PriceList) -> Option<Decimal> {
+        let used = demand::usage(&self.blueprint(), &settings.setting(prices), settings.mau);
+        used.metered.get(&meter).copied()
     }
 
     /// The advice under each set of assumptions, with the same changes of them.

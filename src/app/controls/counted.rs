@@ -13,6 +13,7 @@ use crate::app::store::Store;
 use crate::cost::export::source_text;
 use crate::cost::{Item, LineItem, Meter, OutsideService, range_text};
 use crate::demand::follows_users;
+use crate::plan::Settings;
 use crate::price::money;
 use crate::words::{Message, cost, page, plan as words};
 
@@ -157,12 +158,11 @@ fn counted(store: Store) -> AnyView {
 
 /// A service of others: how much of it is used, and what one costs.
 fn of_service(store: Store, service: OutsideService, meter: Meter) -> AnyView {
-    let name = service.name();
     let quantity =
         (!follows_users(meter)).then(|| amount(store, meter, page::counted_amount_of(service.name()), true));
     let price = fields::number(Number {
         id: format!("unit-{}", meter.id()),
-        label: page::counted_unit_price(service.name()).to_string(),
+        label: price_label(meter).to_string(),
         hidden_label: false,
         class: "num",
         current: Signal::derive(move || {
@@ -173,7 +173,7 @@ fn of_service(store: Store, service: OutsideService, meter: Meter) -> AnyView {
         max: Some(MOST),
         whole: false,
         optional: true,
-        placeholder: placeholder(store, service).to_string(),
+        placeholder: listed(store, service, meter),
         on_input: Arc::new(move |price| {
             let step = match price {
                 Some(price) => words::step_unit_price(service.name(), money::unit(price)),
@@ -191,13 +191,40 @@ fn of_service(store: Store, service: OutsideService, meter: Meter) -> AnyView {
     });
     view! {
         <div class="counted grid">
-            <b class="span">{name.to_string()}</b>
-            {quantity}
+            <div>
+                <b>{service.name().to_string()}</b>
+                {live(move || said(store, &Item::Outside(service)))}
+            </div>
             {price}
-            {live(move || said(store, &Item::Outside(service)))}
+            {quantity}
         </div>
     }
     .into_any()
+}
+
+/// What the box of a unit's price is called.
+fn price_label(meter: Meter) -> Message {
+    match meter {
+        Meter::OpenAiTokens => page::counted_price_tokens(),
+        Meter::WhatsAppConversations => page::counted_price_conversation(),
+        Meter::Mails => page::counted_price_mail(),
+        Meter::DatadogHosts => page::counted_price_host(),
+        _ => page::counted_price_gb(),
+    }
+}
+
+/// What stands in the empty box of a unit's price: the list's, as far as it has one.
+fn listed(store: Store, service: OutsideService, meter: Meter) -> String {
+    let is_typed = |settings: &Settings| settings.unit_prices.contains_key(&meter);
+    if untrack(|| store.setting(is_typed)).unwrap_or_default() {
+        return String::new();
+    }
+    let item = Item::Outside(service);
+    let price = store.bill.with_untracked(|bill| {
+        let line = bill.lines.iter().find(|line| line.item == item)?;
+        line.unit_price
+    });
+    price.map_or_else(|| page::field_unpriced().to_string(), money::number)
 }
 
 /// Something with a price by the unit: not counted, by the users, or as typed in.
@@ -270,12 +297,13 @@ fn metered(store: Store, meter: Meter, item: Item) -> AnyView {
     .into_any()
 }
 
-/// So much of it now, whether typed in or by the users.
+/// So much of it by the users.
 fn used(store: Store, meter: Meter) -> Option<Decimal> {
-    store.demanded.with_untracked(|demanded| {
-        let demanded = demanded.as_ref()?;
-        demanded.usage.metered.get(&meter).copied()
-    })
+    let scenario = store.on_screen_now()?;
+    let prices = untrack(|| store.prices());
+    store
+        .analysis
+        .with_untracked(|shown| shown.used(meter, &scenario.settings, prices))
 }
 
 /// The box of an amount that is typed in; `optional` where it may stay unknown.
@@ -320,11 +348,13 @@ fn said(store: Store, item: &Item) -> Option<AnyView> {
             return page::counted_no_line().to_string();
         };
         let quantity = line.quantity.text();
-        let Some((price, sum)) = line.unit_price.zip(line.monthly) else {
-            return page::counted_unpriced(quantity).to_string();
+        let (price, sum) = match (line.unit_price.map(money::unit), line.monthly) {
+            (Some(price), Some(sum)) => (price, sum),
+            (Some(price), None) => return page::counted_unstated(price).to_string(),
+            (None, _) => return page::counted_unpriced(quantity).to_string(),
         };
         let source = source_text(line);
-        page::counted_sum(quantity, money::unit(price), range_text(sum), source).to_string()
+        page::counted_sum(quantity, price, range_text(sum), source).to_string()
     });
     Some(view! { <small class="span">{said}</small> }.into_any())
 }

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::{assume, users, workload};
 use crate::app::fields::{self, Number};
 use crate::app::live::{click, live, memo};
+use crate::app::prose::prose;
 use crate::app::store::Store;
 use crate::demand::{self, Assumption, Id, Label};
 use crate::price::money;
@@ -113,7 +114,8 @@ fn row(store: Store, known: &'static Assumption) -> AnyView {
         });
     };
     let bounds = page::demand_bounds(known.unit(), money::number(known.min), money::number(known.max));
-    let bounds = bounds.to_string();
+    // A field's hint is plain text, without code in it.
+    let bounds = bounds.to_string().replace('`', "");
     let field = fields::number(Number {
         id: format!("assume-{}", known.name),
         label: known.title().to_string(),
@@ -142,7 +144,7 @@ fn rests_on(store: Store, known: &'static Assumption) -> AnyView {
             (None, Label::Assumption) => page::demand_unsourced(),
             (None, label) => label.name(),
         };
-        return view! { <small>{said.to_string()}</small> }.into_any();
+        return view! { <small>{prose(&said.to_string())}</small> }.into_any();
     }
     let value = money::number(stated.value);
     let label = page::demand_reset_label(known.title(), value.as_str()).to_string();

@@ -39,7 +39,7 @@ pub(super) fn card(store: Store) -> AnyView {
         <section class="card" aria-labelledby="growth-title">
             <h3 id="growth-title">{page::demand_growth_title().to_string()}</h3>
             <div class="grid">
-                {way(store, by_targets)} {horizon(store)} {live(body)} {set(store)}
+                {way(store, by_targets)} {live(body)} {horizon(store)} {set(store)}
             </div>
             <p class="quiet ends">{live(ends)}</p>
             <p class="quiet ends">{live(move || explained(workload(store).set()).to_string())}</p>

@@ -35,8 +35,10 @@ pub(super) fn card(store: Store) -> AnyView {
     view! {
         <section class="card sizing" aria-labelledby=TITLE>
             <h3 id=TITLE tabindex="-1">{page::demand_sizing().to_string()}</h3>
-            <div role="status">{live(move || read(store, verdict))}</div>
-            {live(move || all(store))}
+            <div class="verdict">
+                <div role="status">{live(move || read(store, verdict))}</div>
+                {live(move || all(store))}
+            </div>
             <ul class="sized">{list(Arc::new(rows))}</ul>
             {files(store)}
             {roles::others(store)}
@@ -216,7 +218,11 @@ fn advice(store: Store, sizes: &Sizes) -> AnyView {
         .map(|less| view! { <small class="less">{prose(&less.to_string())}</small> }.into_any());
     let reason = sizes.reason.as_ref().map(|reason| {
         let reason = prose(&reason.to_string());
-        view! { <div class="advice short">{reason} {apply(store, sizes)}</div> }.into_any()
+        view! { <div class="advice short">
+            <span>{reason}</span>
+            {apply(store, sizes)}
+        </div> }
+        .into_any()
     });
     view! {
         {reason}
@@ -253,18 +259,24 @@ fn files(store: Store) -> AnyView {
     let more = memo(move || read(store, Demanded::more_object_storage).flatten());
     let holds = memo(move || read(store, |demanded| demanded.sizing.object_storage_gb).flatten());
     let said = move || {
-        let (users, gb) = (money::count(users(store)), demand::amount_text(holds.get()?));
-        let said = page::demand_files(users, gb).to_string();
+        let (users, holds) = (money::count(users(store)), demand::amount_text(holds.get()?));
         let Some(gb) = more.get() else {
+            let said = page::demand_files(users, holds).to_string();
             return Some(view! { <small class="less">{said}</small> }.into_any());
         };
+        let now = store.setting(|settings| settings.object_storage_gb).flatten();
+        let now = demand::amount_text(now.unwrap_or_default());
+        let said = page::demand_more_files(users, holds, now).to_string();
         let follow = move || {
             let step = words::step_storage(gb.to_string());
             store.set(step, "", |settings| settings.object_storage_gb = Some(gb));
             focus::wish(store, TITLE.to_owned());
         };
         let label = page::demand_apply_to(page::controls_files().to_string()).to_string();
-        Some(view! { <div class="advice short">{said} " " {apply_button(label, follow)}</div> }.into_any())
+        Some(
+            view! { <div class="advice short"><span>{said}</span> {apply_button(label, follow)}</div> }
+                .into_any(),
+        )
     };
     live(said).into_any()
 }

@@ -61,6 +61,8 @@ pub(super) struct Later {
     pub groups: fn(Store) -> AnyView,
     /// Where the files are kept.
     pub files_choice: fn(Store) -> AnyView,
+    /// What follows from the users, and what is assumed of them.
+    pub demand_more: fn(Store) -> AnyView,
     /// The services of others.
     pub outside: fn(Store) -> AnyView,
     /// What can be opened.
@@ -123,6 +125,7 @@ pub(super) fn load() -> Result<Later, SplitLoaderError> {
         add_data: controls::add_data,
         groups: controls::groups,
         files_choice: controls::files_choice,
+        demand_more: controls::demand_more,
         outside: controls::outside,
         open_menu: opening::menu,
         share_menu: sharing::menu,

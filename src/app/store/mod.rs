@@ -265,6 +265,12 @@ impl Store {
         self.with_session_untracked(|session| session.on_screen().cloned())
     }
 
+    /// A number beside the Blueprint on screen, followed.
+    pub fn setting<T>(self, get: impl FnOnce(&Settings) -> T) -> Option<T> {
+        self.scenario
+            .with(|scenario| scenario.as_ref().map(|scenario| get(&scenario.settings)))
+    }
+
     /// Its text.
     pub fn text(self) -> Arc<str> {
         self.on_screen_now()
@@ -292,6 +298,11 @@ impl Store {
     /// Brings the files onto a disk or onto object storage; says why, if that is refused.
     pub fn keep_files(self, kept: crate::plan::files::Kept) {
         self.try_change(|session, tree| session.keep_files(tree, kept));
+    }
+
+    /// Makes edits and changes numbers of the scenario on screen as one step, as advised; says why, if that is refused.
+    pub fn follow(self, edits: &[Edit], name: Message, change: impl FnOnce(&mut Settings)) {
+        self.try_change(|session, tree| session.follow(tree, edits, name, change));
     }
 
     fn try_change(self, change: impl FnOnce(&mut Session, &Tree) -> Result<(), EditError>) {

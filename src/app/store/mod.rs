@@ -70,6 +70,10 @@ pub(super) struct Store {
     pub tab: RwSignal<Tab>,
     /// What the view of costs shows below the totals.
     pub costs_part: RwSignal<CostsPart>,
+    /// A price list of one's own that is not in use now, or was the last that was.
+    pub own_prices: RwSignal<Option<Prices>>,
+    /// The date on the report; none before it is shown.
+    pub report_date: RwSignal<Option<String>>,
     /// What the other scenarios are measured by; the one on screen unless another is chosen.
     pub baseline: RwSignal<Option<ScenarioId>>,
     /// What the plan on screen is compared with.
@@ -165,6 +169,8 @@ impl Store {
             wished: RwSignal::new(None),
             tab: RwSignal::new(Tab::Blueprint),
             costs_part: RwSignal::new(CostsPart::default()),
+            own_prices: RwSignal::new(None),
+            report_date: RwSignal::new(None),
             baseline: RwSignal::new(None),
             base: RwSignal::new(Base::default()),
             edits_variables: RwSignal::new(false),
@@ -204,6 +210,20 @@ impl Store {
     /// The same, for once.
     pub fn here_now(self) -> Option<Later> {
         untrack(move || self.here())
+    }
+
+    /// The bill of any scenario, with what follows from its users once that is known; none where its text cannot be
+    /// read.
+    pub fn bill_of(self, scenario: &Scenario) -> Option<Bill> {
+        let prices = self.prices();
+        let shown = analyse(scenario, prices);
+        if shown.error.is_some() {
+            return None;
+        }
+        Some(match self.here() {
+            Some(later) => (later.demanded)(&shown, &scenario.settings, prices).bill,
+            None => shown.bill,
+        })
     }
 
     /// The price list in use.
@@ -269,6 +289,11 @@ impl Store {
     /// Brings the files onto a disk or onto object storage; says why, if that is refused.
     pub fn keep_files(self, kept: crate::plan::files::Kept) {
         self.try_change(|session, tree| session.keep_files(tree, kept));
+    }
+
+    /// Makes edits and changes numbers as one step, as advised; says why, if that is refused.
+    pub fn follow(self, edits: &[Edit], name: Message, change: impl FnOnce(&mut Settings)) {
+        self.try_change(|session, tree| session.follow(tree, edits, name, change));
     }
 
     fn try_change(self, change: impl FnOnce(&mut Session, &Tree) -> Result<(), EditError>) {

@@ -263,20 +263,39 @@ fn what_cannot_be_read_is_said() {
 
 #[test]
 fn the_archive_holds_every_file_and_is_the_same_each_time() {
-    use super::output::{Output, zip, zip_name};
+    use super::output::{Handover, Output, zip, zip_name};
     let workspace = Workspace::start();
-    let prices = crate::price::default_list();
-    let analysis = super::analyse(workspace.on_screen().unwrap(), prices);
-    let bytes = zip(&analysis, &analysis.checklist(), prices).unwrap();
-    assert_eq!(zip(&analysis, &analysis.checklist(), prices).unwrap(), bytes);
+    let own = workspace.on_screen().unwrap();
+    let analysis = super::analyse(own, workspace.money.prices.list());
+    let plan = Handover::of(&analysis, &own.settings, &workspace.money);
+    let bytes = zip(&plan, "2026-11-25").unwrap();
+    assert_eq!(zip(&plan, "2026-11-25").unwrap(), bytes);
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     for output in Output::ALL {
         let mut text = String::new();
         std::io::Read::read_to_string(&mut archive.by_name(output.name()).unwrap(), &mut text).unwrap();
-        assert_eq!(text, output.text(&analysis, &analysis.checklist(), prices));
+        assert_eq!(text, output.text(&plan, "2026-11-25"));
     }
     assert_eq!(archive.len(), Output::ALL.len());
     assert_eq!(zip_name("Copy of Scaled, 2"), "plano-copy-of-scaled-2.zip");
+}
+
+/// A line for each month and each resource, and the month's total.
+#[test]
+fn costs_by_month() {
+    use super::output::{Handover, Output};
+    let workspace = Workspace::start();
+    let own = workspace.on_screen().unwrap();
+    let analysis = super::analyse(own, workspace.money.prices.list());
+    let plan = Handover::of(&analysis, &own.settings, &workspace.money);
+    let text = Output::CostsByMonth.text(&plan, "");
+    let months = plan.months();
+    assert_eq!(
+        text.lines().count(),
+        1 + months.len() * (months[0].lines.len() + 1)
+    );
+    let first: Vec<&str> = text.lines().take(months[0].lines.len() + 2).collect();
+    insta::assert_snapshot!(first.join("\n"));
 }
 
 #[test]

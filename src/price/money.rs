@@ -10,7 +10,12 @@ pub fn usd(amount: Decimal) -> String {
     write(amount, 2, Some(number_marks()), &words::dollar().to_string())
 }
 
-/// The same without the sign of the currency, behind another sum that has it: `1,234.50`.
+/// A sum at the axis of a chart, without cents: `$1,235`.
+pub fn whole_usd(amount: Decimal) -> String {
+    write(amount, 0, Some(number_marks()), &words::dollar().to_string())
+}
+
+/// The same as [`usd`] without the sign of the currency, behind another sum that has it: `1,234.50`.
 pub fn usd_again(amount: Decimal) -> String {
     write(amount, 2, Some(number_marks()), "")
 }

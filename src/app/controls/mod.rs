@@ -34,21 +34,30 @@ use crate::words::{Message, page};
 use crate::yaml::Path;
 
 pub(super) fn controls(store: Store) -> impl IntoView {
+    // What the plans cost stands in their lists, which are drawn once.
+    let all = live(move || {
+        store.prices.track();
+        untrack(move || all(store))
+    });
+    view! {
+        <section class="controls" aria-label=page::controls_label().to_string()>
+            {waiting(store, all.into_any())}
+        </section>
+    }
+}
+
+fn all(store: Store) -> AnyView {
     let nothing = Signal::derive(String::new);
     let groups = later(store, move |later| (later.groups)(store));
-    let all = view! {
+    view! {
         {demand::demand(store)}
         {group(store, page::controls_services(), cards::services(store), services_sum(store))}
         {group(store, page::controls_data(), cards::data(store), data_sum(store))}
         {group(store, page::controls_groups(), groups, nothing)}
         {group(store, page::controls_files(), files::files(store), files_sum(store))}
         {group(store, page::controls_around(), around::around(store), around_sum(store))}
-    };
-    view! {
-        <section class="controls" aria-label=page::controls_label().to_string()>
-            {waiting(store, all.into_any())}
-        </section>
     }
+    .into_any()
 }
 
 /// Controls that wait while the text has a syntax error, and say so; and that are marked while a long text is typed,

@@ -1,6 +1,7 @@
 //! A long text that is being typed, read and checked beside the page, so that typing never waits. The worker
 //! gets the whole text, one question at a time; what was typed meanwhile is asked next.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,8 +12,7 @@ use crate::app::store::Store;
 use crate::browser::editor::{Mark, Place};
 use crate::browser::worker::Worker;
 use crate::check::Severity;
-use crate::plan::{Money, Scenario, ScenarioId, Settings, Workspace, analyse, save};
-use crate::price;
+use crate::plan::{Money, Prices, Scenario, ScenarioId, Settings, Workspace, analyse, save};
 use crate::words::{Language, choose_language, language, language_list};
 use crate::yaml::{EditorPlace, Tree};
 
@@ -114,7 +114,8 @@ fn question(store: Store) {
     let Some(scenario) = store.on_screen_now() else {
         return;
     };
-    let numbers = save::encode(&alone(&scenario));
+    let money = store.with_session_untracked(|session| session.workspace().money.clone());
+    let numbers = save::encode(&alone(&scenario, money));
     let original = scenario.settings.running().map(|text| text.to_string());
     store
         .aside
@@ -132,7 +133,7 @@ fn question(store: Store) {
 }
 
 /// A workspace of one scenario without its texts.
-fn alone(scenario: &Scenario) -> Workspace {
+fn alone(scenario: &Scenario, money: Money) -> Workspace {
     let settings = Settings {
         original: None,
         downloaded: None,
@@ -147,7 +148,7 @@ fn alone(scenario: &Scenario) -> Workspace {
     Workspace {
         active: scenario.id,
         scenarios: vec![Arc::new(scenario)],
-        money: Money::default(),
+        money,
     }
 }
 
@@ -203,20 +204,17 @@ pub(in crate::app) fn answer(question: Vec<String>) -> Vec<String> {
     let (Some(numbers), Some(text)) = (texts.next(), texts.next()) else {
         return Vec::new();
     };
-    let workspace = save::decode(&numbers);
-    let Some(alone) = workspace
-        .ok()
-        .and_then(|workspace| workspace.on_screen().cloned())
-    else {
+    let Some((alone, prices)) = decoded(numbers) else {
         return Vec::new();
     };
     let mut scenario = Scenario::clone(&alone);
     scenario.text = text;
     scenario.settings.original = texts.next();
-    let analysis = analyse(&scenario, price::default_list());
+    let analysis = analyse(&scenario, prices.list());
     let report = analysis.check();
     let total = if analysis.error.is_none() {
-        analysis.bill.total_text()
+        let demanded = analysis.demanded(&scenario.settings, prices.list());
+        demanded.bill.total_text()
     } else {
         String::new()
     };
@@ -243,6 +241,26 @@ pub(in crate::app) fn answer(question: Vec<String>) -> Vec<String> {
 
 /// The first text of a question that is none, but says in which language to answer.
 const LANGUAGE: &str = "language";
+
+/// What a question was read as.
+type Read = (Arc<str>, Arc<Scenario>, Prices);
+
+/// The scenario and the prices in a question. They are the same from key to key, and a list of one's own is read once.
+fn decoded(numbers: Arc<str>) -> Option<(Arc<Scenario>, Prices)> {
+    thread_local! {
+        static LAST: RefCell<Option<Read>> = const { RefCell::new(None) };
+    }
+    let known = LAST.with_borrow(|last| {
+        let (_, scenario, prices) = last.as_ref().filter(|(own, ..)| *own == numbers)?;
+        Some((Arc::clone(scenario), *prices))
+    });
+    known.or_else(|| {
+        let workspace = save::decode(&numbers).ok()?;
+        let (scenario, prices) = (workspace.on_screen()?.clone(), workspace.money.prices);
+        LAST.set(Some((numbers, Arc::clone(&scenario), prices)));
+        Some((scenario, prices))
+    })
+}
 
 /// Stands between the parts of all problems, which go from the worker to the page as one text.
 const SEPARATOR: &str = "\u{1f}";

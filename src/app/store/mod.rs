@@ -78,6 +78,10 @@ pub(super) struct Store {
     pub spoken: RwSignal<&'static str>,
     /// What the view of costs shows below the totals.
     pub costs_part: RwSignal<CostsPart>,
+    /// A price list of one's own that is not in use now, or was the last that was.
+    pub own_prices: RwSignal<Option<Prices>>,
+    /// The date on the report; none before it is shown.
+    pub report_date: RwSignal<Option<String>>,
     /// What the other scenarios are measured by; the one on screen unless another is chosen.
     pub baseline: RwSignal<Option<ScenarioId>>,
     /// What the plan on screen is compared with.
@@ -182,6 +186,8 @@ impl Store {
             tab: RwSignal::new(Tab::Blueprint),
             spoken,
             costs_part: RwSignal::new(CostsPart::default()),
+            own_prices: RwSignal::new(None),
+            report_date: RwSignal::new(None),
             baseline: RwSignal::new(None),
             base: RwSignal::new(Base::default()),
             edits_variables: RwSignal::new(false),
@@ -227,6 +233,20 @@ impl Store {
     /// The same, for once.
     pub fn here_now(self) -> Option<Later> {
         untrack(move || self.here())
+    }
+
+    /// The bill of any scenario, with what follows from its users once that is known; none where its text cannot be
+    /// read.
+    pub fn bill_of(self, scenario: &Scenario) -> Option<Bill> {
+        let prices = self.prices();
+        let shown = analyse(scenario, prices);
+        if shown.error.is_some() {
+            return None;
+        }
+        Some(match self.here() {
+            Some(later) => (later.demanded)(&shown, &scenario.settings, prices).bill,
+            None => shown.bill,
+        })
     }
 
     /// The price list in use.

@@ -6,8 +6,10 @@ pub mod download;
 pub mod editor;
 pub mod files;
 pub mod keyboard;
+pub mod measure;
 pub mod page;
 pub mod picture;
+pub mod pointer;
 pub mod storage;
 pub mod worker;
 

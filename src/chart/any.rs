@@ -15,6 +15,23 @@ pub enum Chart {
     BreakEven(BreakEven),
 }
 
+impl Default for Chart {
+    /// One without figures, while there are none.
+    fn default() -> Self {
+        let none = |_| String::new();
+        Self::Bars(Bars {
+            about: Default::default(),
+            name: String::new(),
+            share: String::new(),
+            text: String::new(),
+            bars: Vec::new(),
+            mark: Default::default(),
+            unknown: String::new(),
+            percent: none,
+        })
+    }
+}
+
 impl Chart {
     /// The chart.
     pub fn svg(&self, frame: &Frame<'_>) -> String {

@@ -1,6 +1,7 @@
 //! Costs: the totals as tiles, and below them one of several parts: the bill, what lies ahead, the scenarios side
 //! by side.
 
+mod ahead;
 mod bill;
 mod scenarios;
 mod totals;
@@ -21,15 +22,17 @@ use crate::words::{Message, cost as words, page};
 pub(in crate::app) enum CostsPart {
     #[default]
     Bill,
+    Ahead,
     Scenarios,
 }
 
 impl CostsPart {
-    const ALL: [Self; 2] = [Self::Bill, Self::Scenarios];
+    const ALL: [Self; 3] = [Self::Bill, Self::Ahead, Self::Scenarios];
 
     fn label(self) -> Message {
         match self {
             Self::Bill => page::costs_part_bill(),
+            Self::Ahead => crate::words::ahead::part(),
             Self::Scenarios => page::costs_part_scenarios(),
         }
     }
@@ -37,6 +40,7 @@ impl CostsPart {
     fn id(self) -> &'static str {
         match self {
             Self::Bill => "costs-bill",
+            Self::Ahead => "costs-ahead",
             Self::Scenarios => "costs-scenarios",
         }
     }
@@ -60,6 +64,7 @@ pub(super) fn costs(store: Store) -> AnyView {
     let tiles = move || columns.with(|columns| totals::tiles(columns));
     let part = move || match store.costs_part.get() {
         CostsPart::Bill => bill::bill(store),
+        CostsPart::Ahead => ahead::ahead(store),
         CostsPart::Scenarios => scenarios::scenarios(store, columns),
     };
     let choice = CostsPart::ALL.map(|part| {

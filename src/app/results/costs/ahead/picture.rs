@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Ahead;
-use crate::app::live::{click, live, memo, typed};
+use crate::app::live::{click, live, memo};
 use crate::app::results::export::say;
 use crate::app::store::{Shared, Store};
 use crate::browser::{Refused, download, page, picture};
@@ -98,7 +98,7 @@ fn drawn(ahead: Ahead, id: String, chart: Memo<Shared<Chart>>) -> AnyView {
 fn twin(id: String, title: Message, chart: Memo<Shared<Chart>>) -> AnyView {
     let open = RwSignal::new(false);
     let own = id.clone();
-    let toggled = move |_: String| open.set(page::is_open(&own));
+    let toggled = move |_| open.set(page::is_open(&own));
     let rows = memo(move || match open.get() {
         true => chart.with(|chart| chart.table()),
         false => Vec::new(),
@@ -123,7 +123,7 @@ fn twin(id: String, title: Message, chart: Memo<Shared<Chart>>) -> AnyView {
         })
     };
     view! {
-        <details class="twin" id=id on:toggle=typed(toggled)>
+        <details class="twin" id=id on:toggle=toggled>
             <summary>{words::table().to_string()}</summary>
             <div class="scroll twin-scroll" tabindex="0" role="region" aria-label=title.to_string()>
                 {live(table)}

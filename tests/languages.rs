@@ -1,6 +1,8 @@
 //! Every language has the sentences of English, and no others: with the same keys, the same arguments and the same
 //! words in backquotes; and one sentence of English is never two in it, since the English one finds it.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

@@ -62,14 +62,16 @@ fn a_link_to_a_preset_is_short() {
 
 #[test]
 fn links_of_every_version_open() {
-    for (fragment, name, text) in [(
-        include_str!("samples/1-production.txt"),
-        "Production",
-        PRESETS[1].text,
-    )] {
+    #[track_caller]
+    fn check(fragment: &str, name: &str, text: &str) {
         let opened = open(fragment.trim_end()).unwrap();
         assert_eq!((opened.settings.name.as_str(), &*opened.text), (name, text));
     }
+    check(
+        include_str!("samples/1-production.txt"),
+        "Production",
+        PRESETS[1].text,
+    );
 }
 
 #[test]

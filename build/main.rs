@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod demand;
+mod kit;
 mod literal;
 mod price;
 mod spec;
@@ -22,6 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         &out.join("catalogue.rs"),
         catalogue::generate,
     )?;
+    generate(&source.join("kit/data"), &out.join("kit.rs"), kit::generate)?;
     generate(&source.join("price/data"), &out.join("price.rs"), price::generate)?;
     generate(
         &source.join("demand/data"),

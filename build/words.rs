@@ -8,8 +8,8 @@ use std::path::Path;
 
 use crate::literal::text;
 
-/// Files whose keys come from elsewhere: rules, fields, variables, software.
-const TABLES: [&str; 4] = ["rules", "software", "spec", "variables"];
+/// Files whose keys come from elsewhere: rules, run books, fields, troubles, variables, software.
+const TABLES: [&str; 6] = ["rules", "runbooks", "software", "spec", "troubles", "variables"];
 
 /// A sentence, its forms by number, or a group of sentences.
 #[derive(serde::Deserialize)]

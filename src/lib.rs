@@ -20,6 +20,7 @@ pub mod cli;
 pub mod cost;
 pub mod demand;
 pub mod envvars;
+pub mod kit;
 pub mod plan;
 pub mod price;
 pub mod savings;

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers from the top; each may use those before it.
-const LAYERS: [&str; 18] = [
+const LAYERS: [&str; 19] = [
     "words",
     "table",
     "chart",
@@ -21,6 +21,7 @@ const LAYERS: [&str; 18] = [
     "demand",
     "envvars",
     "check",
+    "kit",
     "assist",
     "plan",
     "browser",

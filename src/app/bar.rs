@@ -48,6 +48,7 @@ pub(super) fn bar(store: Store) -> impl IntoView {
             {later(store, move |later| (later.scenario_menu)(store))}
             <div class="tools">
                 {later(store, move |later| (later.open_menu)(store))}
+                {later(store, move |later| (later.share_menu)(store))}
                 <button
                     id="undo"
                     aria-label=page::bar_undo().to_string()

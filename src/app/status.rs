@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::keeping::Kept;
+use super::later::later;
 use super::live::live;
 use super::store::Store;
 use crate::check::Severity;
@@ -47,9 +48,10 @@ pub(super) fn status(store: Store) -> impl IntoView {
         Kept::Unchanged | Kept::Pending => String::new(),
         Kept::Saved => page::status_kept().to_string(),
         Kept::Failed(reason) | Kept::Off(reason) => reason,
+        Kept::Elsewhere => page::status_elsewhere().to_string(),
     };
     let kept_class = move || match store.kept.get() {
-        Kept::Failed(_) | Kept::Off(_) => "bad",
+        Kept::Failed(_) | Kept::Off(_) | Kept::Elsewhere => "bad",
         _ => "",
     };
     let prices = move || page::status_prices(store.prices().title.to_string()).to_string();
@@ -59,6 +61,8 @@ pub(super) fn status(store: Store) -> impl IntoView {
             <span>{live(counts)}</span>
             <span class="delta" role="status" id="last-change">{live(change)}</span>
             <span class=live(kept_class) id="kept" role="status">{live(kept)}</span>
+            {later(store, move |later| (later.choices)(store))}
+            {later(store, move |later| (later.language)(store))}
             <span class="right">{live(prices)} ", " {page::status_tax().to_string()}</span>
         </footer>
     }

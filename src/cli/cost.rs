@@ -29,7 +29,7 @@ Examples:
 pub(super) struct Arguments {
     #[command(flatten)]
     input: Input,
-    /// Price list: the month of one that ships, or a YAML file with your own
+    /// Price list: its month, or a YAML file with your own
     #[arg(long, value_name = "LIST", value_parser = list_or_file, default_value = price::default_list().id.as_ref())]
     prices: String,
     /// Add the workspace on this plan
@@ -50,16 +50,16 @@ pub(super) struct Arguments {
     /// Add this much a month for sending mail, or `unpriced`
     #[arg(long, value_name = "USD", value_parser = charge, allow_negative_numbers = true)]
     mail: Option<Charge>,
-    /// Add this much a month for Sentry, or `listed` for the list's price of its Team plan
+    /// Add this much a month for Sentry, or `listed`: its Team plan
     #[arg(long, value_name = "USD", value_parser = charge, allow_negative_numbers = true)]
     sentry: Option<Charge>,
-    /// Add this much a month for Datadog, or `listed` for the list's price by the host
+    /// Add this much a month for Datadog, or `listed`: by the host
     #[arg(long, value_name = "USD", value_parser = charge, allow_negative_numbers = true)]
     datadog: Option<Charge>,
-    /// Add this much a month for logs at Datadog, or `listed` for the list's price by the GB
+    /// Add this much a month for logs at Datadog, or `listed`: by the GB
     #[arg(long, value_name = "USD", value_parser = charge, allow_negative_numbers = true)]
     logs: Option<Charge>,
-    /// So much is used a month of what is priced by the unit: `bandwidth-gb=40`, `mails=9000`
+    /// So much is used a month: `bandwidth-gb=40`, `mails=9000`
     #[arg(long = "use", value_name = "WHAT=N", value_parser = metered)]
     metered: Vec<(Meter, Decimal)>,
     /// What one of it costs, in US dollars: `mails=0.001`

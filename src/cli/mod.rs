@@ -10,6 +10,7 @@ mod diff;
 mod env;
 mod fix;
 mod input;
+mod kit;
 mod output;
 mod projection;
 mod render;
@@ -40,6 +41,7 @@ Examples:
   plano cost render.yaml --workspace pro --object-storage-gb 200
   plano size render.yaml --mau 5000
   plano env render.yaml --format dotenv > .env.example
+  plano kit render.yaml --out handover
   plano set render.yaml shop plan 2c-4g > edited.yaml
 
 FILE may be `-` for standard input. A file that cannot be read, or used as asked, ends with exit code 2.";
@@ -51,6 +53,7 @@ enum Command {
     Diff(diff::Arguments),
     Env(env::Arguments),
     Fix(fix::Arguments),
+    Kit(kit::Arguments),
     Set(set::Arguments),
     Size(size::Arguments),
 }
@@ -71,6 +74,7 @@ pub fn run() -> ExitCode {
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Env(arguments) => env::run(&arguments),
         Command::Fix(arguments) => fix::run(&arguments),
+        Command::Kit(arguments) => kit::run(&arguments),
         Command::Set(arguments) => set::run(&arguments),
         Command::Size(arguments) => size::run(&arguments),
     };

@@ -16,7 +16,7 @@ use crate::words::cli as words;
 /// Users and how they grow.
 #[derive(Debug, clap::Args)]
 pub(super) struct Users {
-    /// Monthly users in the first month: the costs of each month, with every resource as large as they need
+    /// Monthly users at first: what each month costs with the advice followed
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(MAX_USERS)))]
     mau: Option<u32>,
     /// Growth of the users, percent a month

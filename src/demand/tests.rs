@@ -196,6 +196,65 @@ services:
     assert_eq!(found(&own)[3], "other");
 }
 
+#[test]
+fn what_follows_from_users_is_what_their_usage_names() {
+    let (workload, roles, tree) = (Workload::default(), Roles::new(), tree(PRODUCTION));
+    let used = usage(&Blueprint::of(&tree), &setting(&workload, &roles), 1_000);
+    for meter in Meter::ALL {
+        assert_eq!(
+            follows_users(meter),
+            used.metered.contains_key(&meter),
+            "{}",
+            meter.id()
+        );
+    }
+}
+
+#[test]
+fn more_object_storage_is_advised_in_whole_gigabytes_and_never_less() {
+    let check = |asked: Option<&str>, now: Option<i64>, expected: Option<i64>| {
+        let sizing = Sizing {
+            users: 1,
+            resources: Vec::new(),
+            object_storage_gb: asked.map(|gb| gb.parse().expect("the case is a decimal")),
+        };
+        let advised = sizing.more_object_storage(now.map(Decimal::from));
+        assert_eq!(advised, expected.map(Decimal::from), "{asked:?} {now:?}");
+    };
+    check(None, None, None);
+    check(Some("200"), Some(200), None);
+    check(Some("200.01"), Some(200), Some(201));
+    check(Some("200.5"), None, Some(201));
+    check(Some("10"), Some(200), None);
+}
+
+#[test]
+fn roles_that_a_resource_can_have_begin_with_the_guess() {
+    let tree = tree(
+        "services:\n- {type: web, name: a}\n- {type: worker, name: b}\n- {type: pserv, name: c}\n- {type: cron, \
+         name: d}\n- {type: keyvalue, name: e}\n",
+    );
+    let found: Vec<String> = Blueprint::of(&tree)
+        .services
+        .iter()
+        .map(|service| {
+            roles_for_service(service)
+                .into_iter()
+                .map(Role::id)
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
+        .collect();
+    let expected = [
+        "web jobs other",
+        "jobs web other",
+        "other web jobs",
+        "cron",
+        "key-value other",
+    ];
+    assert_eq!(found, expected);
+}
+
 /// Numbers of users close to each other where much changes, then ever wider apart.
 fn grid() -> Vec<u32> {
     let mut users = vec![1];

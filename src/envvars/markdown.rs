@@ -45,7 +45,7 @@ fn line(item: &Item) -> String {
 }
 
 /// Text as a code span, whatever backquotes it holds.
-fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let text = one_line(text);
     let longest = text.split(|next| next != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);

@@ -15,6 +15,7 @@ mod value;
 pub use value::shown;
 
 pub use collect::{checklist, source};
+pub(crate) use markdown::code;
 pub use program::{Groups, Program, commands, groups, runtime, software, written};
 
 use crate::blueprint::ServiceType;

@@ -1,8 +1,11 @@
 use super::files::{Kept, files};
-use super::{Session, Workspace, save};
+use super::{Money, Prices, Session, Workspace, save};
 use crate::blueprint::Blueprint;
 use crate::blueprint::edit::Edit;
 use crate::check::{Context, Severity, check};
+use crate::cost::{Meter, SecondCurrency};
+use crate::demand::{Growth, Role, Set, Workload};
+use crate::price::own::OwnList;
 use crate::words::plan as words;
 use crate::yaml::Tree;
 use crate::yaml::edit::TextEdit;
@@ -184,7 +187,7 @@ fn the_first_version_is_still_read() {
         (false, &None, &None)
     );
     let again = save::encode(&workspace).unwrap();
-    assert_eq!(again, VERSION_1.replacen("plano: 1", "plano: 2", 1));
+    assert_eq!(again, VERSION_1.replacen("plano: 1", "plano: 3", 1));
 }
 
 #[test]
@@ -200,6 +203,41 @@ fn what_runs_on_render_is_saved_once() {
     check_saved(&session, 3);
 }
 
+#[test]
+fn demand_and_money_are_saved() {
+    let mut session = Session::new(Workspace::start());
+    session.set(words::step_text(), "", |settings| {
+        let mut workload = Workload::of(Set::Published);
+        workload.change("daily-share", "12.5".parse().unwrap()).unwrap();
+        workload
+            .grow(Growth::Targets([(6, 3_000), (12, 5_000)].into()))
+            .unwrap();
+        workload.look_ahead(24).unwrap();
+        settings.workload = workload;
+        settings.roles.insert("gp-bikes-web".to_owned(), Role::Jobs);
+        settings.metered = [
+            (Meter::Bandwidth, None),
+            (Meter::BuildMinutes, Some("700".parse().unwrap())),
+        ]
+        .into();
+        settings
+            .unit_prices
+            .insert(Meter::Mails, "0.001".parse().unwrap());
+    });
+    session.set_money(words::step_text(), "", |money| {
+        money.prices = Prices::shipped("2025-10").unwrap();
+        money.currency = Some(SecondCurrency::new("COP", "4000".parse().unwrap(), "2026-11-24").unwrap());
+    });
+    check_saved(&session, 0);
+    let own = OwnList::copy_of("2026-09", "Ours", "2026-11").unwrap();
+    session.set_money(words::step_text(), "", |money| money.prices = Prices::own(own));
+    let saved = save::decode(&save::encode(session.workspace()).unwrap()).unwrap();
+    assert_eq!(saved.money.prices.list(), session.workspace().money.prices.list());
+    session.undo();
+    session.undo();
+    assert_eq!(session.workspace().money, Money::default());
+}
+
 #[track_caller]
 fn check_saved(session: &Session, times: usize) {
     let saved = save::encode(session.workspace()).unwrap();
@@ -213,7 +251,7 @@ fn what_cannot_be_read_is_said() {
     assert!(said("plano: [").contains("line 1"), "{}", said("plano: ["));
     assert_eq!(
         said("plano: 99\nscenarios: []\n"),
-        "It was saved by a newer Plano (format 99; this one reads 2)."
+        "It was saved by a newer Plano (format 99; this one reads 3)."
     );
     let start = save::encode(&Workspace::start()).unwrap();
     assert!(said(&start.replace("workspace: pro", "workspace: gold")).contains("`gold`"));

@@ -3,8 +3,8 @@
 //! Owns the sentences and how arguments are put into them; must not know what they are about. Messages are
 //! made by functions generated from `data/en/*.yaml`, one per sentence, so an argument that is missing or
 //! misspelt does not compile. Other languages stand beside `en` with the same keys; a sentence of theirs takes the
-//! place of the English one when it is shown. Four files are tables instead, keyed by other data: lines of help by field,
-//! descriptions by environment variable and by software.
+//! place of the English one when it is shown. Some files are tables instead, keyed by other data: lines of help by
+//! field, descriptions by environment variable and by software, rules, run books and troubles.
 //!
 //! A message library (Fluent) was weighed: its parser, plural tables and memoizer would be the second
 //! largest part of the page for what are plain sentences with two forms of plural.
@@ -12,7 +12,9 @@
 pub mod closest;
 mod language;
 
-pub use language::{Language, choose as choose_language, chosen as language, number_marks};
+pub use language::{
+    Language, choose as choose_language, chosen as language, chosen_list as language_list, number_marks,
+};
 
 use std::fmt;
 
@@ -138,6 +140,16 @@ pub fn rule(code: &str) -> Option<&'static str> {
 /// A sentence about a known software.
 pub fn software(key: &str) -> Option<&'static str> {
     find(SOFTWARE, key)
+}
+
+/// A sentence of a run book, with the values of a plan put in: `staging.title`, `staging.steps.branch`.
+pub fn runbook(key: &str, values: Vec<(&'static str, Argument)>) -> Option<Message> {
+    find(RUNBOOKS, key).map(|sentence| Message::new(sentence, sentence, values))
+}
+
+/// A sentence about a trouble, with the values of a plan put in: `memory.symptom`, `memory.fix.plan`.
+pub fn trouble(key: &str, values: Vec<(&'static str, Argument)>) -> Option<Message> {
+    find(TROUBLES, key).map(|sentence| Message::new(sentence, sentence, values))
 }
 
 fn find(table: &'static [(&str, &str)], key: &str) -> Option<&'static str> {

@@ -11,6 +11,7 @@ mod cost;
 mod diff;
 mod env;
 mod fix;
+mod kit;
 mod set;
 mod size;
 mod streams;

@@ -101,6 +101,7 @@ fn help_and_version() {
         &["check", "--help"],
         &["cost", "-h"],
         &["env", "--help"],
+        &["kit", "--help"],
         &["set", "--help"],
     ] {
         let ran = plano(arguments, "");

@@ -4,7 +4,9 @@ mod adding;
 mod addresses;
 mod around;
 mod cards;
+mod counted;
 mod data;
+mod demand;
 mod disk;
 mod files;
 mod groups;
@@ -15,8 +17,9 @@ mod service;
 mod structure;
 
 pub(super) use adding::{data as add_data, services as add_services};
-pub(super) use around::outside;
+pub(super) use counted::outside;
 pub(super) use data::{database_more, key_value_more};
+pub(super) use demand::more as demand_more;
 pub(super) use files::choice as files_choice;
 pub(super) use groups::groups;
 pub(super) use service::service_more;
@@ -47,7 +50,7 @@ fn all(store: Store) -> AnyView {
     let nothing = Signal::derive(String::new);
     let groups = later(store, move |later| (later.groups)(store));
     view! {
-        {around::demand(store)}
+        {demand::demand(store)}
         {group(store, page::controls_services(), cards::services(store), services_sum(store))}
         {group(store, page::controls_data(), cards::data(store), data_sum(store))}
         {group(store, page::controls_groups(), groups, nothing)}
@@ -108,6 +111,24 @@ fn broken(store: Store) -> Option<AnyView> {
         </p>
     };
     Some(view.into_any())
+}
+
+/// A folded part that is drawn when it is opened first.
+fn fold(id: &'static str, summary: Message, draw: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    let opened = RwSignal::new(false);
+    let content = move || opened.get().then(|| untrack(&draw));
+    let open = move |_| {
+        if !opened.get_untracked() {
+            opened.set(true);
+        }
+    };
+    view! {
+        <details class="more" id=id on:toggle=open>
+            <summary>{summary.to_string()}</summary>
+            {live(content)}
+        </details>
+    }
+    .into_any()
 }
 
 /// A group of cards that can be folded, with its share of the bill.

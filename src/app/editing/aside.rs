@@ -13,6 +13,7 @@ use crate::browser::editor::{Mark, Place};
 use crate::browser::worker::Worker;
 use crate::check::Severity;
 use crate::plan::{Money, Prices, Scenario, ScenarioId, Settings, Workspace, analyse, save};
+use crate::words::{Language, choose_language, language, language_list};
 use crate::yaml::{EditorPlace, Tree};
 
 /// What is known of a text that the page itself has not read yet.
@@ -42,6 +43,8 @@ pub(in crate::app) struct Aside {
     worker: Option<Worker>,
     /// It has a question, or is not ready yet.
     busy: bool,
+    /// It was told in which language to answer.
+    knows_language: bool,
     /// What was typed since.
     asked_again: bool,
     /// What the question is about.
@@ -150,6 +153,9 @@ fn alone(scenario: &Scenario, money: Money) -> Workspace {
 }
 
 fn answered(store: Store, texts: &[String]) {
+    if tells_language(store) {
+        return;
+    }
     let on_screen = store.on_screen_now().map(|own| own.id);
     let text = store.text();
     let known = store.aside.try_update_value(|aside| {
@@ -172,9 +178,28 @@ fn answered(store: Store, texts: &[String]) {
     }
 }
 
+/// Tells a worker that is ready in which language to answer; it then answers once without texts.
+fn tells_language(store: Store) -> bool {
+    let told = store.aside.try_update_value(|aside| {
+        if std::mem::replace(&mut aside.knows_language, true) {
+            return false;
+        }
+        let told = aside.worker.as_ref().zip(language_list());
+        told.is_some_and(|(worker, list)| {
+            let question = [LANGUAGE, language(), list].map(str::to_owned);
+            worker.ask(question).is_ok()
+        })
+    });
+    told == Some(true)
+}
+
 /// In the worker: what is to be known of a text. The first text of a question holds the scenario's numbers,
 /// the second is its Blueprint, the third the one that runs on Render, if any does.
 pub(in crate::app) fn answer(question: Vec<String>) -> Vec<String> {
+    if let [LANGUAGE, id, list] = question.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        choose_language(Some(Language::read(id, list.to_owned())));
+        return Vec::new();
+    }
     let mut texts = question.into_iter().map(Arc::<str>::from);
     let (Some(numbers), Some(text)) = (texts.next(), texts.next()) else {
         return Vec::new();
@@ -213,6 +238,9 @@ pub(in crate::app) fn answer(question: Vec<String>) -> Vec<String> {
     let found = found.collect::<Vec<_>>().join(SEPARATOR);
     vec![report.valid.to_string(), total, found]
 }
+
+/// The first text of a question that is none, but says in which language to answer.
+const LANGUAGE: &str = "language";
 
 /// What a question was read as.
 type Read = (Arc<str>, Arc<Scenario>, Prices);

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::before_download::Taking;
 use super::editing::{Aside, Preview, Shown, Stage};
-use super::keeping::Kept;
+use super::keeping::{Keeping, Kept};
 use super::later::{self, Later, Loading};
 use super::live::memo;
 use super::results::{Base, CostsPart};
@@ -60,14 +60,22 @@ pub(super) struct Store {
     pub second_reading: RwSignal<Option<String>>,
     /// Whether the workspace is kept in this browser.
     pub kept: RwSignal<Kept>,
+    /// What this tab remembers of that.
+    pub keeping: StoredValue<Keeping>,
+    /// The name of what was put aside since the page was loaded.
+    pub put_aside: RwSignal<Option<String>>,
     /// How many edits were refused: what shows a choice draws itself anew then.
     pub refusals: RwSignal<u32>,
     /// What is about to be taken along, once it is said what that would hurt.
     pub taking: RwSignal<Option<Taking>>,
     /// The id of the control that is to get the focus once it is drawn.
     pub wished: RwSignal<Option<String>>,
+    /// What somebody shared, until it is opened or left.
+    pub arrived: RwSignal<Option<Arc<Scenario>>>,
     /// The view on the right.
     pub tab: RwSignal<Tab>,
+    /// The language that the page is drawn in.
+    pub spoken: RwSignal<&'static str>,
     /// What the view of costs shows below the totals.
     pub costs_part: RwSignal<CostsPart>,
     /// A price list of one's own that is not in use now, or was the last that was.
@@ -114,13 +122,18 @@ impl Store {
     /// The start: the presets.
     pub fn new(kept: Kept) -> Self {
         let session = RwSignal::new(Session::new(Workspace::start()));
+        let spoken = RwSignal::new("en");
         let scenario = memo(move || session.with(|session| session.on_screen().cloned()));
         let typing = RwSignal::new(false);
         let prices = memo(move || session.with(|session| session.workspace().money.prices));
         let analysed = memo(move || Analysed(scenario.get().unwrap_or_else(|| Arc::new(empty_scenario()))));
-        let reading = Memo::new(move |before: Option<&Shared<Analysis>>| match before {
-            Some(before) if typing.get() => before.clone(),
-            _ => analysed.with(|own| Shared::new(analyse(&own.0, prices.get().list()))),
+        let reading = Memo::new(move |before: Option<&Shared<Analysis>>| {
+            // What is found in a text is said in the language of the page.
+            spoken.track();
+            match before {
+                Some(before) if typing.get() => before.clone(),
+                _ => analysed.with(|own| Shared::new(analyse(&own.0, prices.get().list()))),
+            }
         });
         let analysis = Memo::new(move |before: Option<&Shared<Analysis>>| {
             let now = reading.get();
@@ -164,10 +177,14 @@ impl Store {
             notice: RwSignal::new(None),
             second_reading: RwSignal::new(None),
             kept: RwSignal::new(kept),
+            keeping: StoredValue::new(Keeping::default()),
+            put_aside: RwSignal::new(None),
             refusals: RwSignal::new(0),
             taking: RwSignal::new(None),
             wished: RwSignal::new(None),
+            arrived: RwSignal::new(None),
             tab: RwSignal::new(Tab::Blueprint),
+            spoken,
             costs_part: RwSignal::new(CostsPart::default()),
             own_prices: RwSignal::new(None),
             report_date: RwSignal::new(None),
@@ -200,6 +217,12 @@ impl Store {
     /// Begins anew with a workspace.
     pub fn open(self, workspace: Workspace) {
         self.session.set(Session::new(workspace));
+    }
+
+    /// Draws the page anew in the language in use.
+    pub fn speak(self, language: &'static str) {
+        self.aside.set_value(Aside::default());
+        self.spoken.set(language);
     }
 
     /// What came later, if it is here.
@@ -262,6 +285,12 @@ impl Store {
         self.with_session_untracked(|session| session.on_screen().cloned())
     }
 
+    /// A number beside the Blueprint on screen, followed.
+    pub fn setting<T>(self, get: impl FnOnce(&Settings) -> T) -> Option<T> {
+        self.scenario
+            .with(|scenario| scenario.as_ref().map(|scenario| get(&scenario.settings)))
+    }
+
     /// Its text.
     pub fn text(self) -> Arc<str> {
         self.on_screen_now()
@@ -291,7 +320,7 @@ impl Store {
         self.try_change(|session, tree| session.keep_files(tree, kept));
     }
 
-    /// Makes edits and changes numbers as one step, as advised; says why, if that is refused.
+    /// Makes edits and changes numbers of the scenario on screen as one step, as advised; says why, if that is refused.
     pub fn follow(self, edits: &[Edit], name: Message, change: impl FnOnce(&mut Settings)) {
         self.try_change(|session, tree| session.follow(tree, edits, name, change));
     }

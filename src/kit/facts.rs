@@ -1,0 +1,319 @@
+//! What the files need to know of a plan: which service serves, which works off jobs, which database they use;
+//! and all of that as values for templates.
+
+use rust_decimal::Decimal;
+
+use super::KitInput;
+use super::template::Values;
+use crate::blueprint::{Blueprint, Database, Disk, Form, Service, ServiceType};
+use crate::catalogue::{self, Software};
+use crate::envvars::{Program, Source, groups};
+use crate::price::plans;
+
+/// Where an application keeps its files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Storage {
+    /// On Amazon S3.
+    ObjectStorage,
+    /// On a disk of the web service.
+    Disk,
+    /// The text does not say.
+    Unstated,
+}
+
+/// Where the text of a Blueprint says that files are kept: `ACTIVE_STORAGE_SERVICE` of a web service, itself or by
+/// its groups; else a disk of one.
+pub fn storage(blueprint: &Blueprint<'_>) -> Storage {
+    let in_file = groups(blueprint);
+    let webs = || of_type(blueprint, ServiceType::Web);
+    let choice = webs().find_map(|service| Program::of(&in_file, service).value("ACTIVE_STORAGE_SERVICE"));
+    match choice {
+        Some("amazon") => Storage::ObjectStorage,
+        Some("local") => Storage::Disk,
+        None if webs().any(|service| service.disk().is_some()) => Storage::Disk,
+        _ => Storage::Unstated,
+    }
+}
+
+fn of_type<'b, 't>(
+    blueprint: &'b Blueprint<'t>,
+    wanted: ServiceType,
+) -> impl Iterator<Item = &'b Service<'t>> {
+    let services = blueprint.services.iter();
+    services.filter(move |service| service.service_type == wanted)
+}
+
+/// The parts of a plan that files are about.
+pub(super) struct Facts<'b, 't> {
+    pub(super) input: KitInput<'b, 't>,
+    /// The web service: the first that runs Rails, else the first.
+    pub(super) web: Option<Program<'b, 't>>,
+    /// The worker: the first that runs Sidekiq, else the first.
+    pub(super) worker: Option<Program<'b, 't>>,
+    /// The database that the web service reads, else the first.
+    pub(super) database: Option<&'b Database<'t>>,
+    key_value: Option<&'b Service<'t>>,
+    disk: Option<(&'b Service<'t>, Disk<'t>)>,
+    /// Known software anywhere in the plan.
+    software: Vec<&'static Software>,
+}
+
+impl<'b, 't> Facts<'b, 't> {
+    pub(super) fn of(input: &KitInput<'b, 't>) -> Self {
+        let blueprint = input.blueprint;
+        let in_file = groups(blueprint);
+        let first = |wanted: ServiceType, software: &str| {
+            let mut programs: Vec<_> = of_type(blueprint, wanted)
+                .map(|service| Program::of(&in_file, service))
+                .collect();
+            let at = programs.iter().position(|program| program.runs(software));
+            (!programs.is_empty()).then(|| programs.swap_remove(at.unwrap_or(0)))
+        };
+        let web = first(ServiceType::Web, "rails");
+        let worker = first(ServiceType::Worker, "sidekiq");
+        let read = web.iter().flat_map(|web| web.variables().values());
+        let mut read = read.filter_map(|variable| match variable.form {
+            Form::FromDatabase { name, .. } => blueprint.database(name),
+            _ => None,
+        });
+        let disks = blueprint.services.iter();
+        let mut disks = disks.filter_map(|service| Some((service, service.disk()?)));
+        let mut software: Vec<&'static Software> = Vec::new();
+        for service in &blueprint.services {
+            let program = Program::of(&in_file, service);
+            for known in program.software() {
+                if !software.iter().any(|other| other.id == known.id) {
+                    software.push(known);
+                }
+            }
+        }
+        Self {
+            database: read.next().or(blueprint.databases.first()),
+            key_value: of_type(blueprint, ServiceType::KeyValue).next(),
+            disk: disks.next(),
+            input: *input,
+            web,
+            worker,
+            software,
+        }
+    }
+
+    /// Software with this id runs somewhere in the plan.
+    pub(super) fn runs(&self, id: &str) -> bool {
+        self.software.iter().any(|software| software.id == id)
+    }
+
+    /// A variable as written for the web service, else for the worker.
+    pub(super) fn variable(&self, key: &str) -> Option<&'t str> {
+        let programs = self.web.iter().chain(&self.worker);
+        programs.into_iter().find_map(|program| program.value(key))
+    }
+
+    /// A whole number that a variable holds.
+    pub(super) fn number(&self, key: &str, otherwise: u32) -> u32 {
+        let written = self.variable(key).and_then(|value| value.parse().ok());
+        written.unwrap_or(otherwise)
+    }
+
+    /// Whether anything has or needs this variable.
+    fn has_variable(&self, key: &str) -> bool {
+        let owners = self.input.checklist.owners.iter();
+        owners.flat_map(|owner| &owner.items).any(|item| item.key == key)
+    }
+
+    /// The address at which the web service is reached: its own domain, else what `FRONTEND_URL` says, else the name
+    /// that Render makes of the service's.
+    fn url(&self) -> String {
+        let Some(web) = &self.web else {
+            return "https://example.onrender.com".to_owned();
+        };
+        let fields = web.service.fields();
+        let domains = fields.get("domains").map(|list| fields.tree.items(list));
+        let domain = domains
+            .unwrap_or_default()
+            .iter()
+            .find_map(|item| fields.tree.str(fields.tree.target(item.node)));
+        let written = self
+            .variable("FRONTEND_URL")
+            .filter(|url| url.starts_with("https://"));
+        match (domain, written) {
+            (Some(domain), _) => format!("https://{domain}"),
+            (None, Some(url)) => url.trim_end_matches('/').to_owned(),
+            (None, None) => format!("https://{}.onrender.com", slug(web.service.resource.name)),
+        }
+    }
+
+    /// All values and conditions that templates can name.
+    pub(super) fn values(&self) -> Values {
+        let mut values = Values::default();
+        self.add_services(&mut values);
+        self.add_stores(&mut values);
+        self.add_software(&mut values);
+        self.add_load(&mut values);
+        values
+    }
+
+    fn add_services(&self, values: &mut Values) {
+        let name = |program: &Option<Program<'_, '_>>, otherwise: &str| {
+            let name = program.as_ref().map(|program| program.service.resource.name);
+            name.filter(|name| !name.is_empty())
+                .unwrap_or(otherwise)
+                .to_owned()
+        };
+        let web = self.web.as_ref().map(|program| program.service);
+        let worker = self.worker.as_ref().map(|program| program.service);
+        let text = |field: &str| web.or(worker).and_then(|service| service.fields().text(field));
+        values.condition("web", web.is_some());
+        values.condition("worker", worker.is_some());
+        values.text("web", name(&self.web, "the web service"));
+        values.text("worker", name(&self.worker, "the worker"));
+        values.text("branch", text("branch").unwrap_or("main"));
+        values.text("region", text("region").unwrap_or("oregon"));
+        let url = self.url();
+        let host = url.trim_start_matches("https://").to_owned();
+        values.condition("own_domain", !host.ends_with(".onrender.com"));
+        values.text("host", host);
+        let health = web
+            .and_then(|web| web.fields().text("healthCheckPath"))
+            .unwrap_or("/");
+        values.text("health_url", format!("{url}{health}"));
+        values.text("health", health);
+        values.text("url", url);
+        let plan = |service: Option<&Service<'t>>| {
+            let plan = service.and_then(Service::plan);
+            plan.unwrap_or_else(|| plans::default_plan(plans::Kind::Service))
+                .to_owned()
+        };
+        values.text("web_plan", plan(web));
+        values.text("worker_plan", plan(worker));
+        let instances = |service: Option<&Service<'t>>| service.map(Service::instances);
+        values.written("web_min", instances(web).map_or(1, |count| count.min));
+        values.written("web_max", instances(web).map_or(1, |count| count.max));
+        values.written("worker_count", instances(worker).map_or(1, |count| count.max));
+        values.condition("autoscaling", web.is_some_and(|web| web.scaling().is_some()));
+        let delay = worker.and_then(|worker| worker.fields().integer("maxShutdownDelaySeconds"));
+        values.written("shutdown_delay", delay.unwrap_or(DEFAULT_SHUTDOWN_DELAY));
+        values.condition("disk", self.disk.is_some());
+        if let Some((service, disk)) = self.disk {
+            values.text("disk_service", service.resource.name);
+            values.text("mount_path", disk.mount_path.unwrap_or("/"));
+            values.written("disk_gb", disk.size_gb);
+        }
+    }
+
+    fn add_stores(&self, values: &mut Values) {
+        values.condition("database", self.database.is_some());
+        if let Some(database) = self.database {
+            let fields = database.resource.fields;
+            values.text("database", database.resource.name);
+            values.condition("database_user", fields.has("user"));
+            values.text("database_user", fields.text("user").unwrap_or_default());
+            let plan = database
+                .plan()
+                .unwrap_or_else(|| plans::default_plan(plans::Kind::Postgres));
+            values.text("database_plan", plan);
+            values.condition("replica", !database.read_replicas().is_empty());
+        }
+        values.condition("key_value", self.key_value.is_some());
+        if let Some(key_value) = self.key_value {
+            values.text("key_value", key_value.resource.name);
+            let plan = key_value
+                .plan()
+                .unwrap_or_else(|| plans::default_plan(plans::Kind::KeyValue));
+            values.text("key_value_plan", plan);
+            values.condition(
+                "persistent",
+                plans::key_value(plan).is_none_or(|plan| plan.persistent),
+            );
+        }
+        values.condition("s3", self.input.storage == Storage::ObjectStorage);
+        values.condition("disk_files", self.input.storage == Storage::Disk);
+        let bucket = self.variable("S3_BUCKET_NAME").unwrap_or("your-bucket");
+        let region = self.variable("AWS_REGION").unwrap_or("us-west-2");
+        values.condition("bucket_known", self.variable("S3_BUCKET_NAME").is_some());
+        values.text("bucket", bucket);
+        values.text("bucket_user", format!("{bucket}-uploads"));
+        values.text("aws_region", region);
+        values.text("bucket_arn", format!("arn:aws:s3:::{bucket}"));
+        values.text("bucket_objects", format!("arn:aws:s3:::{bucket}/*"));
+        values.text("bucket_public", format!("arn:aws:s3:::{bucket}/public/*"));
+        values.text("bucket_host", format!("{bucket}.s3.{region}.amazonaws.com"));
+        values.text(
+            "bucket_url",
+            format!("https://{bucket}.s3.{region}.amazonaws.com"),
+        );
+    }
+
+    fn add_software(&self, values: &mut Values) {
+        const KNOWN: [&str; 4] = ["rails", "sidekiq", "chatwoot", "gp-bikes"];
+        for id in KNOWN {
+            values.condition(id, self.runs(id));
+        }
+        values.condition("whatsapp", self.has_variable("WHATSAPP_WEBHOOK_VERIFY_TOKEN"));
+        values.condition("sentry", self.has_variable("SENTRY_DSN"));
+        values.condition("openai", self.has_variable("OPENAI_API_KEY"));
+        let owners = self.input.checklist.owners.iter();
+        let mut items = owners.flat_map(|owner| &owner.items);
+        values.condition("typed_in", items.any(|item| item.source == Source::TypedIn));
+        values.written("to_type_in", self.input.checklist.to_type_in());
+        let software = |id: &str| catalogue::software_by_id(id).filter(|_| self.runs(id));
+        let chatwoot = software("chatwoot");
+        let migrate = chatwoot.and_then(|known| known.migrate_command.as_ref());
+        values.written(
+            "migrate",
+            migrate.map_or("bundle exec rails db:prepare", |fact| fact.value),
+        );
+        let pnpm = chatwoot.and_then(|known| known.pnpm_version.as_ref());
+        let pnpm = pnpm.map_or("10", |fact| fact.value);
+        values.written("pnpm", pnpm);
+        values.written("pnpm_package", format!("pnpm@{pnpm}"));
+        let timeout = chatwoot.and_then(|known| known.shutdown_timeout_seconds.as_ref());
+        values.written("sidekiq_timeout", timeout.map_or(25, |fact| fact.value));
+        let queues = chatwoot.and_then(|known| known.queues.as_ref());
+        let queues = queues.map_or(&["default", "mailers"][..], |fact| fact.value);
+        let queues: Vec<String> = queues.iter().map(|queue| format!("  - {queue}")).collect();
+        values.written("queues", queues.join("\n"));
+        let extensions = chatwoot.and_then(|known| known.postgres_extensions.as_ref());
+        let extensions = extensions.map_or(&[][..], |fact| fact.value);
+        let extensions = extensions.iter().filter(|name| **name != "plpgsql");
+        let extensions: Vec<String> = extensions
+            .map(|name| format!("CREATE EXTENSION IF NOT EXISTS {};", super::quote::sql_name(name)))
+            .collect();
+        values.written("extensions", extensions.join("\n"));
+        values.written("threads", self.number("RAILS_MAX_THREADS", 5));
+        values.written("processes", self.number("WEB_CONCURRENCY", 1));
+        values.written("sidekiq_concurrency", self.number("SIDEKIQ_CONCURRENCY", 10));
+        values.text(
+            "statement_timeout",
+            self.variable("POSTGRES_STATEMENT_TIMEOUT").unwrap_or("14s"),
+        );
+    }
+
+    fn add_load(&self, values: &mut Values) {
+        let load = self.input.load;
+        values.written("staging_users", load.staging_users);
+        let per_minute = load
+            .peak_requests_per_second
+            .map(|rate| (rate * Decimal::from(60)).ceil().max(Decimal::ONE));
+        values.condition("peak", per_minute.is_some());
+        values.written("peak_per_minute", per_minute.unwrap_or_default());
+        values.text("start", self.input.start.to_string());
+    }
+}
+
+/// Seconds from SIGTERM to SIGKILL where none are written (Render's Blueprint reference, 2026-09-05).
+const DEFAULT_SHUTDOWN_DELAY: i64 = 30;
+
+/// Lower-case letters, digits and single hyphens.
+pub(super) fn slug(name: &str) -> String {
+    let words = name.split(|next: char| !next.is_ascii_alphanumeric());
+    let words: Vec<String> = words
+        .filter(|word| !word.is_empty())
+        .map(str::to_ascii_lowercase)
+        .collect();
+    if words.is_empty() {
+        "service".to_owned()
+    } else {
+        words.join("-")
+    }
+}

@@ -1,0 +1,57 @@
+//! The page that says which file goes where.
+
+use super::template::{Value, Values, fill};
+use super::{KitFile, Language, quote};
+use crate::words::kit as words;
+
+const PLAN: &str = include_str!("templates/root/readme-plan.md");
+
+pub(super) fn file(values: &Values, files: &[KitFile]) -> KitFile {
+    let mut others: Vec<&KitFile> = files.iter().collect();
+    others.sort_by(|one, other| one.path.cmp(&other.path));
+    let text_of = |name: &str| match values.get(name) {
+        Some(Value::Text(text)) => quote::markdown(text),
+        _ => String::new(),
+    };
+    let mut text = format!(
+        "# {}\n\n{}\n\n{}:\n\n1. {}\n2. {}\n\n",
+        words::readme_title(),
+        words::readme_intro(text_of("web")),
+        words::readme_begin(),
+        words::readme_begin_checklist(),
+        words::readme_begin_runbooks(),
+    );
+    text.push_str(&format!(
+        "| {} | {} |\n| --- | --- |\n",
+        words::readme_columns_file(),
+        words::readme_columns_about()
+    ));
+    for file in &others {
+        // Paths are made of letters, digits and hyphens; a service's name in a sentence may hold anything.
+        let about = file.about.to_string().replace('|', "\\|");
+        text.push_str(&format!("| `{}` | {about} |\n", file.path));
+    }
+    let scripts: Vec<&str> = others
+        .iter()
+        .filter(|file| file.executable)
+        .map(|file| file.path.as_str())
+        .collect();
+    if !scripts.is_empty() {
+        let command = format!("git update-index --chmod=+x {}", scripts.join(" "));
+        text.push_str(&format!(
+            "\n{}\n",
+            words::readme_executable(quote::markdown(&command))
+        ));
+    }
+    if values.holds("web") {
+        text.push_str(&format!("\n{}\n", words::readme_address(text_of("url"))));
+    }
+    text.push_str(&fill(PLAN, Language::Markdown, values));
+    KitFile {
+        path: "README.md".to_owned(),
+        body: text,
+        language: Language::Markdown,
+        about: words::about_readme(),
+        executable: false,
+    }
+}

@@ -1,0 +1,54 @@
+// Load test of the busiest minute that is expected. Run it against staging on production's plans, with k6:
+//
+//   BASE_URL=https://... k6 run load/peak.js
+@@if not peak@@
+//
+// Nobody has said how busy that is. Say it yourself, in requests a minute:
+//
+//   PEAK_PER_MINUTE=600 BASE_URL=https://... k6 run load/peak.js
+@@end@@
+import http from "k6/http";
+import { check } from "k6";
+
+const baseUrl = __ENV.BASE_URL || @@url@@;
+@@if peak@@
+const perMinute = Number(__ENV.PEAK_PER_MINUTE || @@peak_per_minute@@);
+@@end@@
+@@if not peak@@
+const perMinute = Number(__ENV.PEAK_PER_MINUTE);
+@@end@@
+if (!(perMinute >= 1)) {
+  throw new Error("PEAK_PER_MINUTE must be a number of requests a minute");
+}
+
+export const options = {
+  scenarios: {
+    peak: {
+      executor: "ramping-arrival-rate",
+      startRate: Math.ceil(perMinute / 10),
+      timeUnit: "1m",
+      preAllocatedVUs: 20,
+      maxVUs: 500,
+      stages: [
+        { duration: "2m", target: Math.ceil(perMinute) },
+        { duration: "10m", target: Math.ceil(perMinute) },
+        { duration: "2m", target: 0 },
+      ],
+    },
+  },
+  thresholds: {
+    http_req_duration: [
+      "p(95)<2000",
+      // Above five seconds a deploy would be rolled back.
+      { threshold: "p(95)<5000", abortOnFail: true, delayAbortEval: "1m" },
+    ],
+    http_req_failed: [{ threshold: "rate<0.05", abortOnFail: true, delayAbortEval: "1m" }],
+    // Requests that could not even be sent in time.
+    dropped_iterations: ["count<10"],
+  },
+};
+
+export default function () {
+  const answer = http.get(`${baseUrl}/`);
+  check(answer, { "it answers": (page) => page.status < 400 });
+}

@@ -497,3 +497,61 @@ proptest! {
         check_agreement(text, &workload, small, false);
     }
 }
+
+/// What each step says that it adds, against what the resource costs before and after it.
+#[track_caller]
+fn check_added(text: &str, today: u32) {
+    let mut workload = Workload::default();
+    workload.grow(Growth::Monthly(20.into())).expect("within bounds");
+    workload.look_ahead(36).expect("within bounds");
+    let roles = Roles::new();
+    let tree = tree(text);
+    let blueprint = Blueprint::of(&tree);
+    let setting = setting(&workload, &roles);
+    let months = Forecast::new(&blueprint, &setting, &base(), today).by_month();
+    let cost = |month: &Month, name: &str| {
+        let own = month.lines.iter().find(|line| *line.name == *name);
+        own.expect("a step is of a line").known
+    };
+    for pair in months.windows(2) {
+        for step in &pair[1].steps {
+            let added = cost(&pair[1], &step.resource) - cost(&pair[0], &step.resource);
+            assert_eq!(step.added, Some(added), "{}", step.message);
+        }
+    }
+    // The first month is compared with the file, with as many instances running as these users take of it.
+    let usage = usage(&blueprint, &setting, today).put_into(&base());
+    let bill = bill(&blueprint, setting.prices, &usage);
+    for step in &months[0].steps {
+        let own = bill.lines.iter().filter(|line| *line.resource == *step.resource);
+        let paid: Decimal = own.filter_map(|line| amount(line, &usage)).sum();
+        let added = cost(&months[0], &step.resource) - paid;
+        assert_eq!(step.added, Some(added), "{}", step.message);
+    }
+    assert!(months.iter().any(|month| !month.steps.is_empty()));
+}
+
+#[test]
+fn a_step_adds_what_its_resource_costs_more() {
+    for text in [STAGING, PRODUCTION, SCALED] {
+        for today in [100, 1_000, 6_000, 40_000] {
+            check_added(text, today);
+        }
+    }
+}
+
+#[test]
+fn only_the_months_depend_on_todays_users() {
+    let mut workload = Workload::default();
+    workload.grow(Growth::Monthly(15.into())).expect("within bounds");
+    let roles = Roles::new();
+    for text in [STAGING, PRODUCTION, SCALED] {
+        let tree = tree(text);
+        let blueprint = Blueprint::of(&tree);
+        let from = |today| Forecast::new(&blueprint, &setting(&workload, &roles), &base(), today);
+        let once = from(1);
+        for today in [1, 100, 2_500, 900_000] {
+            assert_eq!(once.by_month_from(today), from(today).by_month(), "{today} users");
+        }
+    }
+}

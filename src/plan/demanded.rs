@@ -98,7 +98,7 @@ impl Analysis {
     }
 
     /// What each number of users would cost, with the advice followed.
-    pub fn forecast<'p>(&self, settings: &'p Settings, prices: &'p PriceList) -> Forecast<'p> {
+    pub fn forecast(&self, settings: &Settings, prices: &PriceList) -> Forecast {
         let blueprint = self.blueprint();
         let usage = settings.usage_at(&blueprint, prices, settings.mau);
         Forecast::new(&blueprint, &settings.setting(prices), &usage, settings.mau)

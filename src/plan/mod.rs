@@ -2,6 +2,7 @@
 //!
 //! Must not know Leptos or the browser.
 
+pub mod ahead;
 mod analysis;
 mod changed_lines;
 mod demanded;

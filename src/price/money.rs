@@ -20,6 +20,17 @@ pub fn usd_again(amount: Decimal) -> String {
     write(amount, 2, Some(number_marks()), "")
 }
 
+/// A sum at an axis: `$1,000`, and with cents only where it has some.
+pub fn short(amount: Decimal) -> String {
+    let decimals = if amount.fract().is_zero() { 0 } else { 2 };
+    write(
+        amount,
+        decimals,
+        Some(number_marks()),
+        &words::dollar().to_string(),
+    )
+}
+
 /// A sum for a table or another program: `1234.50`. Rounded like [`usd`].
 pub fn plain(amount: Decimal) -> String {
     write(amount, 2, None, "")
@@ -123,6 +134,20 @@ mod tests {
                 ("-0.004", "$0.00"),
                 ("-0.005", "-$0.01"),
                 ("-0", "$0.00"),
+            ],
+        );
+    }
+
+    #[test]
+    fn sums_at_an_axis() {
+        check(
+            short,
+            &[
+                ("0", "$0"),
+                ("1000.00", "$1,000"),
+                ("0.5", "$0.50"),
+                ("-20", "-$20"),
+                ("2.25", "$2.25"),
             ],
         );
     }

@@ -220,7 +220,7 @@ pub(in crate::app) fn archive(store: Store) {
     }
 }
 
-fn say(store: Store, done: Result<(), Refused>, otherwise: Option<String>) {
+pub(super) fn say(store: Store, done: Result<(), Refused>, otherwise: Option<String>) {
     match done {
         Ok(()) => {
             if otherwise.is_some() {

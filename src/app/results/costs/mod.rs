@@ -1,6 +1,7 @@
-//! Costs: the totals as tiles, and below them one of several parts: the bill, the scenarios side by side, what would
-//! save, the prices, the report.
+//! Costs: the totals as tiles, and below them one of several parts: the bill, what lies ahead, the scenarios side by
+//! side, what would save, the prices, the report.
 
+mod ahead;
 mod bill;
 mod currency;
 mod prices;
@@ -24,6 +25,7 @@ use crate::words::{Message, cost as words, page};
 pub(in crate::app) enum CostsPart {
     #[default]
     Bill,
+    Ahead,
     Scenarios,
     Savings,
     Prices,
@@ -31,8 +33,9 @@ pub(in crate::app) enum CostsPart {
 }
 
 impl CostsPart {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Bill,
+        Self::Ahead,
         Self::Scenarios,
         Self::Savings,
         Self::Prices,
@@ -42,6 +45,7 @@ impl CostsPart {
     fn label(self) -> Message {
         match self {
             Self::Bill => page::costs_part_bill(),
+            Self::Ahead => crate::words::ahead::part(),
             Self::Scenarios => page::costs_part_scenarios(),
             Self::Savings => page::costs_part_savings(),
             Self::Prices => page::costs_part_prices(),
@@ -52,6 +56,7 @@ impl CostsPart {
     fn id(self) -> &'static str {
         match self {
             Self::Bill => "costs-bill",
+            Self::Ahead => "costs-ahead",
             Self::Scenarios => "costs-scenarios",
             Self::Savings => "costs-savings",
             Self::Prices => "costs-prices",
@@ -78,6 +83,7 @@ pub(super) fn costs(store: Store) -> AnyView {
     let tiles = move || columns.with(|columns| totals::tiles(columns));
     let part = move || match store.costs_part.get() {
         CostsPart::Bill => bill::bill(store),
+        CostsPart::Ahead => ahead::ahead(store),
         CostsPart::Scenarios => scenarios::scenarios(store, columns),
         CostsPart::Savings => savings::savings(store),
         CostsPart::Prices => prices::prices(store),

@@ -52,6 +52,7 @@ pub(super) fn months(handover: &Handover<'_>) -> Section {
 
 fn growth(growth: &Growth) -> String {
     match growth {
+        Growth::Monthly(percent) if percent.is_zero() => words::months_level(),
         Growth::Monthly(percent) => words::months_growth(money::number(*percent)),
         Growth::Targets(_) => words::months_targets(),
     }

@@ -19,6 +19,7 @@ use crate::price::{all_prices, lists, money};
 use crate::words::{cost as bill_words, page, plan as words};
 
 const FILE: &str = "prices-file";
+const COPY: &str = "prices-copying";
 /// The value of the list of one's own among the lists.
 const OWN: &str = "own";
 /// Bytes of a file; a list that is longer is refused where it is read.
@@ -96,7 +97,11 @@ fn choice(store: Store) -> AnyView {
 
 /// A copy of the list in use, to change it.
 fn copy(store: Store, now: Prices) -> AnyView {
-    let title = RwSignal::new(page::prices_copy_name(now.list().title.to_string()).to_string());
+    let title = now.list().title.to_string();
+    let title = RwSignal::new(match now {
+        Prices::Own(_) => words::scenario_copy(title).to_string(),
+        _ => page::prices_copy_name(title).to_string(),
+    });
     let date = RwSignal::new(browser::today());
     let wrong = RwSignal::new(None::<String>);
     let make = move || {
@@ -105,12 +110,16 @@ fn copy(store: Store, now: Prices) -> AnyView {
             shipped => OwnList::copy_of(&shipped.list().id, &title.get_untracked(), &date.get_untracked()),
         };
         match copied {
-            Ok(own) => put(store, Prices::own(own)),
+            Ok(own) => {
+                put(store, Prices::own(own));
+                // A form that is gone is folded.
+                let _ = browser::fold(COPY);
+            }
             Err(error) => wrong.set(Some(error.to_string())),
         }
     };
     view! {
-        <details class="more copy-prices">
+        <details class="more" id=COPY>
             <summary>{page::prices_copy().to_string()}</summary>
             <div class="grid">
                 <label>

@@ -75,7 +75,7 @@ fn unknown_prices_are_null() {
     let file = "services: [{type: web, name: w, runtime: ruby, plan: 2c-4g}]";
     let found = json_of(&["cost", "-", "--prices", "2025-10", "--format", "json"], file, 0);
     let line = json!({
-        "resource": "w", "item": "Instances", "plan": "2c-4g", "quantity": "1 instance",
+        "resource": "w", "item": "Instances", "plan": "2c-4g", "quantity": "1 instance", "unit_price": null,
         "monthly_min": null, "monthly_max": null, "monthly_expected": null, "source": null,
     });
     let expected = json!({

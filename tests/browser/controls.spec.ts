@@ -77,6 +77,8 @@ const CASES: Case[] = [
       await press(DATABASE, "Add a read replica")(plano);
       await press(DATABASE, "Remove gp-bikes-postgres-replica")(plano);
     },
+    // Render keeps a replica whose list is not written.
+    added: ["    readReplicas: []"],
     steps: 2,
   },
   {

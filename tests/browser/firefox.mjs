@@ -59,7 +59,7 @@ async function visit(page, downloads, server) {
   await page.keyboard.up("Control");
   await includes(".scenarios [aria-current] b", "$344.60");
   assert.equal(await download(), production);
-  for (const [tab, part] of [["problems", "No problems"], ["environment", "done"], ["costs", "$344.60"]]) {
+  for (const [tab, part] of [["problems", "No errors"], ["environment", "done"], ["costs", "$344.60"]]) {
     await press(`#tab-${tab}`);
     await includes("#pane", part);
   }

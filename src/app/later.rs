@@ -14,6 +14,7 @@ use super::store::Store;
 use super::{bar, before_download, controls, editing, keeping, language, opening, results, sharing, steps};
 use crate::blueprint::ServiceType;
 use crate::check::Report;
+use crate::cost::Bill;
 use crate::envvars::Checklist;
 use crate::plan::{Analysis, Demanded, Settings};
 use crate::price::PriceList;
@@ -25,6 +26,7 @@ pub(super) struct Later {
     pub check: fn(&Analysis) -> Report,
     pub checklist: fn(&Analysis) -> Checklist,
     pub demanded: fn(&Analysis, &Settings, &PriceList) -> Demanded,
+    pub bill: fn(&Analysis, &Settings, &PriceList) -> Bill,
     pub read_again: fn(&Tree) -> SecondReading,
     /// Opens what this browser has saved.
     pub open: fn(Store, &str),
@@ -106,6 +108,7 @@ pub(super) fn load() -> Result<Later, SplitLoaderError> {
         check: Analysis::check,
         checklist: Analysis::checklist,
         demanded: Analysis::demanded,
+        bill: Analysis::bill_at_demand,
         read_again,
         open: keeping::open,
         write: keeping::write,

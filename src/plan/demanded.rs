@@ -77,6 +77,13 @@ impl Analysis {
         }
     }
 
+    /// The bill with what the users of the scenario use, without what they mean for each resource.
+    pub fn bill_at_demand(&self, settings: &Settings, prices: &PriceList) -> Bill {
+        let blueprint = self.blueprint();
+        let usage = settings.usage_at(&blueprint, prices, settings.mau);
+        cost::bill(&blueprint, prices, &usage)
+    }
+
     /// How much of something the users of the scenario use; none where that does not follow from them.
     pub fn used(&self, meter: Meter, settings: &Settings, prices: &PriceList) -> Option<Decimal> {
         let used = demand::usage(&self.blueprint(), &settings.setting(prices), settings.mau);

@@ -213,8 +213,8 @@ pub(in crate::app) fn answer(question: Vec<String>) -> Vec<String> {
     let analysis = analyse(&scenario, prices.list());
     let report = analysis.check();
     let total = if analysis.error.is_none() {
-        let demanded = analysis.demanded(&scenario.settings, prices.list());
-        demanded.bill.total_text()
+        let bill = analysis.bill_at_demand(&scenario.settings, prices.list());
+        bill.total_text()
     } else {
         String::new()
     };

@@ -244,7 +244,7 @@ impl Store {
             return None;
         }
         Some(match self.here() {
-            Some(later) => (later.demanded)(&shown, &scenario.settings, prices).bill,
+            Some(later) => (later.bill)(&shown, &scenario.settings, prices),
             None => shown.bill,
         })
     }

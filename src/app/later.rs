@@ -148,3 +148,8 @@ pub(super) fn load() -> Result<Later, SplitLoaderError> {
 pub(super) fn later(store: Store, part: impl Fn(Later) -> AnyView + Send + 'static) -> AnyView {
     super::live::live(move || store.here().map(&part)).into_any()
 }
+
+/// Whether it is still to come, so that its place is kept free.
+pub(super) fn is_awaited(store: Store) -> bool {
+    matches!(store.later.get(), Loading::Waiting)
+}

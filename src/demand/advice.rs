@@ -1,5 +1,7 @@
 //! What to change for a number of users, as edits with reasons, and how full each resource is.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::assumption::{Set, Values, planned};
@@ -109,10 +111,11 @@ pub fn size(blueprint: &Blueprint<'_>, setting: &Setting<'_>, users: u32) -> Siz
     let demand = Demand::at(&values, users);
     let plans = Plans::of(setting.prices);
     let months = setting.workload.users_by_month(users);
+    let mut full = Full::new();
     let resources = setting.subjects(blueprint).into_iter().map(|subject| {
         let sized = size::size(&subject, &demand, &plans, setting.prices);
         let less = size::less(&subject, &demand, &plans, setting.prices);
-        let loads = loads(&subject, &values, users, &months);
+        let loads = loads(&subject, &demand, &months, &mut full);
         Sizes {
             edits: edits(&subject, sized.size),
             reason: reason(&subject, sized, &loads, &demand, setting.workload.set(), users),
@@ -179,21 +182,26 @@ fn measures(subject: &Subject) -> Vec<Measure> {
     }
 }
 
-fn loads(subject: &Subject, values: &Values, users: u32, months: &[u32]) -> Vec<Load> {
+/// The fewest users with which a measure is above a limit: resources of the same size share it.
+type Full = BTreeMap<(Measure, Decimal), Option<u32>>;
+
+fn loads(subject: &Subject, demand: &Demand<'_>, months: &[u32], full: &mut Full) -> Vec<Load> {
+    let values = demand.values;
     let load = |measure: Measure| {
-        let demand = Demand::at(values, users);
         let amount = demand.of(measure);
         let capacity = capacity(subject, measure, values);
         let limit = capacity.map(|capacity| capacity * demand.head_room());
-        let is_over = |users: u32| limit.is_some_and(|limit| Demand::at(values, users).of(measure) > limit);
-        let full_at = first(is_over);
+        let full_at = limit.and_then(|limit| {
+            let is_over = |users: u32| Demand::at(values, users).of(measure) > limit;
+            *full.entry((measure, limit)).or_insert_with(|| first(is_over))
+        });
         let full_in = full_at.and_then(|full| months.iter().position(|users| *users >= full));
         Load {
             measure,
             amount,
             capacity,
             percent: capacity.and_then(|capacity| (amount * Decimal::ONE_HUNDRED).checked_div(capacity)),
-            over: is_over(users),
+            over: limit.is_some_and(|limit| amount > limit),
             full_at,
             full_in: full_in.and_then(|at| u32::try_from(at + 1).ok()),
         }

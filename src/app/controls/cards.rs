@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::{data, service};
 use crate::app::later::later;
-use crate::app::list::{Row, list};
-use crate::app::live::{click, live, memo};
+use crate::app::list::{Row, long_list};
+use crate::app::live::{live, memo};
 use crate::app::store::Store;
 use crate::blueprint::{Blueprint, ServiceType};
 use crate::words::{Message, page};
@@ -52,36 +52,20 @@ pub(super) fn data(store: Store) -> AnyView {
     .into_any()
 }
 
-/// How many cards are drawn without being asked for: each has dozens of fields.
-const DRAWN: usize = 40;
-
 /// Cards of the Blueprint on screen, or a sentence where there are none.
 fn cards(
     store: Store,
     rows: impl Fn(&Blueprint<'_>) -> Vec<Row> + Send + Sync + Copy + 'static,
     none: Message,
 ) -> AnyView {
-    let most = RwSignal::new(DRAWN);
     let all = memo(move || store.analysis.with(|shown| rows(&shown.blueprint()).len()));
-    let drawn = move || {
-        let mut rows = store.analysis.with(|shown| rows(&shown.blueprint()));
-        rows.truncate(most.get());
-        rows
-    };
-    let more = move || all.get().saturating_sub(most.get());
+    let rows = move || store.analysis.with(|shown| rows(&shown.blueprint()));
+    let (drawn, more) = long_list(Arc::new(rows));
     view! {
-        {list(Arc::new(drawn))}
+        {drawn} {more}
         <p class="empty" hidden=live(move || all.get() > 0 || store.analysis.with(|shown| shown.error.is_some()))>
             {none.to_string()}
         </p>
-        <button
-            type="button"
-            class="text"
-            hidden=live(move || more() == 0)
-            on:click=click(move || most.update(|most| *most += DRAWN))
-        >
-            {live(move || page::controls_more_cards(more()).to_string())}
-        </button>
     }
     .into_any()
 }

@@ -274,10 +274,21 @@ impl Store {
         let after = self.text();
         if after.len() > LONG && before != after {
             self.behind.set(true);
-            // Behind the next paint.
-            request_animation_frame(move || set_timeout(move || self.behind.set(false), Duration::ZERO));
+            behind_next_paint(move || self.catch_up());
         }
         self.session.notify();
+    }
+
+    /// Checks a long text that has come on screen, once its editor is drawn, if that is under way.
+    fn catch_up(self) {
+        let is_coming = self.stage.get_untracked() == Stage::Coming;
+        behind_next_paint(move || {
+            if is_coming {
+                self.catch_up();
+            } else {
+                self.behind.set(false);
+            }
+        });
     }
 
     /// The scenario on screen as it is now: what follows the session may not be told of the last change yet.
@@ -437,6 +448,11 @@ impl Store {
             name.unwrap_or_default().to_owned()
         })
     }
+}
+
+/// Does something once the browser has painted what is on screen now.
+fn behind_next_paint(act: impl FnOnce() + 'static) {
+    request_animation_frame(move || set_timeout(act, Duration::ZERO));
 }
 
 fn here(later: RwSignal<Loading>) -> Option<Later> {

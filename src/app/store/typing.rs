@@ -5,14 +5,12 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::{LONG, Store};
+use super::{LONG, Store, behind_next_paint};
 use crate::app::editing::Shown;
 use crate::plan::{Typed, typed};
 use crate::yaml::edit::TextEdit;
 use crate::yaml::{Lines, Span};
 
-/// From a key to its being on the screen.
-const PAINTED: Duration = Duration::from_millis(30);
 /// How long nothing is typed until the page reads a long text.
 const PAUSE: Duration = Duration::from_millis(700);
 
@@ -46,14 +44,11 @@ impl Store {
             let timer = set_timeout_with_handle(move || self.read_now(), PAUSE).ok();
             self.replace_pause(timer);
             // Not before the key is painted: the worker takes what the browser paints with.
-            set_timeout(
-                move || {
-                    self.here_now()
-                        .into_iter()
-                        .for_each(|later| (later.ask_aside)(self))
-                },
-                PAINTED,
-            );
+            behind_next_paint(move || {
+                self.here_now()
+                    .into_iter()
+                    .for_each(|later| (later.ask_aside)(self));
+            });
         } else {
             self.session.notify();
         }

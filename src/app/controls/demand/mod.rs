@@ -13,7 +13,7 @@ use rust_decimal::prelude::ToPrimitive as _;
 
 use super::fold;
 use crate::app::fields::{self, Number};
-use crate::app::later::later;
+use crate::app::later::{is_awaited, later};
 use crate::app::live::{live, memo, typed};
 use crate::app::store::Store;
 use crate::demand::Workload;
@@ -80,6 +80,7 @@ pub(super) fn demand(store: Store) -> AnyView {
                 </div>
                 <small class="span">{page::controls_mau_note().to_string()}</small>
             </div>
+            {live(move || is_awaited(store).then(|| view! { <div class="awaited"></div> }.into_any()))}
             {later(store, move |later| (later.demand_more)(store))}
         </details>
     }

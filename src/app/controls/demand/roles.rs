@@ -1,11 +1,12 @@
 //! What each resource does for the application, where the guess is to be corrected.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use crate::app::fields::{self, Choice, Select};
-use crate::app::list::{Row, list};
+use crate::app::list::{Row, long_list};
 use crate::app::live::{live, memo};
 use crate::app::store::Store;
 use crate::blueprint::Blueprint;
@@ -82,29 +83,33 @@ fn possible(blueprint: &Blueprint<'_>, path: &Path) -> Option<(String, Vec<Role>
 /// Resources that carry no load as it is, but could: folded, and not there without any.
 pub(super) fn others(store: Store) -> AnyView {
     let paths = memo(move || {
-        let sized: Vec<Path> = store.demanded.get().map_or_else(Vec::new, |demanded| {
-            let resources = demanded.sizing.resources.iter();
-            resources.map(|sizes| sizes.subject.path.clone()).collect()
-        });
+        // Before it is known who carries a load, nobody is another.
+        let Some(demanded) = store.demanded.get() else {
+            return Vec::new();
+        };
+        let resources = demanded.sizing.resources.iter();
+        let sized: BTreeSet<&Path> = resources.map(|sizes| &sizes.subject.path).collect();
         store.analysis.with(|shown| {
             let blueprint = shown.blueprint();
-            let services = blueprint.services.iter().map(|service| &service.resource.path);
+            let services = blueprint.services.iter();
+            let services = services
+                .filter(|service| roles_for_service(service).len() > 1)
+                .map(|service| &service.resource.path);
             let databases = blueprint.databases.iter().map(|database| &database.resource.path);
-            let may_carry =
-                |path: &&Path| possible(&blueprint, path).is_some_and(|(_, possible)| possible.len() > 1);
-            let others = services.chain(databases).filter(may_carry);
+            let others = services.chain(databases);
             let others = others.filter(|path| !sized.contains(path));
-            others.cloned().collect::<Vec<_>>()
+            others.cloned().collect()
         })
     });
     let rows = move || {
         let row = |path: Path| Row::new(&path.clone(), move || role(store, &path));
         paths.get().into_iter().map(row).collect()
     };
+    let (drawn, more) = long_list(Arc::new(rows));
     view! {
         <details class="more" id="other-roles" hidden=live(move || paths.with(Vec::is_empty))>
             <summary>{page::demand_other_roles().to_string()}</summary>
-            {list(Arc::new(rows))}
+            {drawn} {more}
         </details>
     }
     .into_any()

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{roles, users, workload};
 use crate::app::focus;
-use crate::app::list::{Row, list};
+use crate::app::list::{Row, long_list};
 use crate::app::live::{click, live, memo};
 use crate::app::prose::prose;
 use crate::app::store::{Shared, Store};
@@ -31,6 +31,7 @@ pub(super) fn card(store: Store) -> AnyView {
         })
         .unwrap_or_default()
     };
+    let (drawn, more) = long_list(Arc::new(rows));
     focus::answer(store, TITLE.to_owned());
     view! {
         <section class="card sizing" aria-labelledby=TITLE>
@@ -39,7 +40,8 @@ pub(super) fn card(store: Store) -> AnyView {
                 <div role="status">{live(move || read(store, verdict))}</div>
                 {live(move || all(store))}
             </div>
-            <ul class="sized">{list(Arc::new(rows))}</ul>
+            <ul class="sized">{drawn}</ul>
+            {more}
             {files(store)}
             {roles::others(store)}
         </section>
@@ -109,15 +111,20 @@ fn row(store: Store, path: &Path) -> AnyView {
     let name = store.field(path, "name");
     let with =
         move |draw: fn(Store, &Sizes) -> AnyView| live(move || sizes.get().map(|sizes| draw(store, &sizes)));
+    let path = path.clone();
+    let opened = RwSignal::new(false);
+    let folded = move || {
+        let role = || untrack(|| roles::role(store, &path));
+        opened.get().then(|| view! { {with(loads)} {role()} }.into_any())
+    };
     view! {
         <li>
-            <details>
+            <details on:toggle=move |_| opened.set(true)>
                 <summary>
                     <code>{live(move || name.get().unwrap_or_default())}</code>
                     {with(fullest)}
                 </summary>
-                {with(loads)}
-                {roles::role(store, path)}
+                {live(folded)}
             </details>
             {with(advice)}
         </li>

@@ -134,9 +134,11 @@ impl Values {
 
     /// A percentage as a factor.
     pub(super) fn share(&self, id: Id) -> Decimal {
-        self.get(id) / Decimal::ONE_HUNDRED
+        self.get(id) * HUNDREDTH
     }
 }
+
+const HUNDREDTH: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
 /// What the document's tables plan for a role.
 #[derive(Debug)]

@@ -127,7 +127,7 @@ pub(super) fn measure_of(role: Role) -> Measure {
 fn needed(subject: &Subject, demand: &Demand<'_>, units: Decimal) -> i64 {
     let usable = carries(subject.role, demand) * units;
     let load = demand.of(measure_of(subject.role));
-    load.checked_div(usable).map_or(i64::MAX, whole).max(1)
+    times(load, usable).max(1)
 }
 
 /// Instances of an autoscaled service that run at this demand.
@@ -171,7 +171,7 @@ fn instances(subject: &Subject, demand: &Demand<'_>, plans: &Plans, prices: &Pri
             return None;
         }
         let same = choice.plan.id == present.id;
-        let no_cheaper = paid.checked_div(choice.price).map_or(1, whole);
+        let no_cheaper = times(paid, choice.price);
         let least = if same { now.min } else { no_cheaper }.max(fewest);
         let count = needed(subject, demand, choice.units).max(least);
         (count <= most).then_some((choice, least, count))
@@ -374,6 +374,20 @@ fn stepped(gb: i64) -> i64 {
 /// The next whole number.
 fn whole(value: Decimal) -> i64 {
     i64::try_from(value.ceil()).unwrap_or(i64::MAX)
+}
+
+/// How many of a size hold an amount. Exact, and much faster than a quotient with all its digits.
+fn times(amount: Decimal, size: Decimal) -> i64 {
+    let digits = |value: Decimal, other: Decimal| {
+        let shift = 10_i128.checked_pow(other.scale())?;
+        value.mantissa().checked_mul(shift)
+    };
+    let whole_numbers = digits(amount, size).zip(digits(size, amount));
+    let count = whole_numbers.and_then(|(amount, size)| amount.checked_add(size - 1)?.checked_div(size));
+    match count {
+        Some(count) => i64::try_from(count).unwrap_or(i64::MAX),
+        None => amount.checked_div(size).map_or(i64::MAX, whole),
+    }
 }
 
 /// The cheapest plan of the same kind that would do, where it costs less than the present one.

@@ -495,6 +495,7 @@ proptest! {
         }
         check_agreement(text, &workload, users, true);
         check_agreement(text, &workload, small, false);
+        check_monotone(text, &workload, "2026-09", &[small.min(users), small.max(users)]);
     }
 }
 

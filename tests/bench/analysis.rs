@@ -15,7 +15,8 @@ use plano::check::{Context, check};
 use plano::cost::bill;
 use plano::demand::{Forecast, Growth, Roles, Setting, Workload};
 use plano::envvars::checklist;
-use plano::plan::{PRESETS, Scenario, ScenarioId, analyse};
+use plano::plan::open::BEGINNINGS;
+use plano::plan::{PRESETS, Scenario, ScenarioId, Settings, analyse};
 use plano::price::default_list;
 use plano::yaml::Tree;
 
@@ -109,38 +110,46 @@ fn production(criterion: &mut Criterion) {
     });
 }
 
-/// A sweep: 200 numbers of users over 36 months in five scenarios, and preparing one forecast.
+/// A sweep: 200 numbers of users over 36 months in five scenarios, and preparing their forecasts.
 fn forecasts(criterion: &mut Criterion) {
     let mut workload = Workload::default();
     let grown = workload
         .grow(Growth::Monthly(5.into()))
         .and_then(|()| workload.look_ahead(36));
     debug_assert!(grown.is_ok(), "within bounds");
+    let presets = PRESETS.iter().map(|preset| (preset.text, preset.settings()));
+    let [_, web, _, _, worker] = &BEGINNINGS;
+    let beginnings = [web, worker].map(|beginning| (beginning.text, beginning.settings()));
+    let scenarios: Vec<(Tree, Settings)> = presets
+        .chain(beginnings)
+        .map(|(text, settings)| (Tree::parse(text).0, settings))
+        .collect();
     let roles = Roles::new();
-    let setting = Setting {
-        prices: default_list(),
-        workload: &workload,
-        roles: &roles,
-        object_storage_gb: Some(200.into()),
+    let prepare = || {
+        let forecast = |(tree, settings): &(Tree, Settings)| {
+            let setting = Setting {
+                prices: default_list(),
+                workload: &workload,
+                roles: &roles,
+                object_storage_gb: settings.object_storage_gb,
+            };
+            Forecast::new(&Blueprint::of(tree), &setting, &settings.usage(), settings.mau)
+        };
+        black_box(&scenarios).iter().map(forecast).collect::<Vec<_>>()
     };
-    let [_, preset, _] = &PRESETS;
-    let (tree, _) = Tree::parse(preset.text);
-    let blueprint = Blueprint::of(&tree);
-    let usage = preset.settings().usage();
-    let prepare = || Forecast::new(black_box(&blueprint), &setting, &usage, 1_000);
     criterion.bench_function("forecast/prepare", |bench| bench.iter(prepare));
-    let forecast = prepare();
+    let forecasts = prepare();
     criterion.bench_function("forecast/sweep", |bench| {
         bench.iter(|| {
-            let mut months = 0;
-            for _ in 0..5 {
+            let mut lines = 0;
+            for forecast in &forecasts {
                 for point in 1..=200 {
                     for users in workload.users_by_month(point * 100) {
-                        months += forecast.at(black_box(users)).lines.len();
+                        lines += forecast.at(black_box(users)).lines.len();
                     }
                 }
             }
-            months
+            lines
         });
     });
 }

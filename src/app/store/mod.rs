@@ -17,7 +17,7 @@ use super::live::memo;
 use super::results::{Base, CostsPart};
 use crate::blueprint::edit::{Edit, EditError};
 use crate::check::Report;
-use crate::cost::Bill;
+use crate::cost::{self, Bill};
 use crate::demand::{Roles, Workload};
 use crate::envvars::Checklist;
 use crate::plan::{
@@ -239,13 +239,19 @@ impl Store {
     /// read.
     pub fn bill_of(self, scenario: &Scenario) -> Option<Bill> {
         let prices = self.prices();
-        let shown = analyse(scenario, prices);
+        // A step that leaves the text alone is priced with what was read of it.
+        let shown = self.analysis.get_untracked();
+        let shown = if shown.error.is_none() && *shown.tree.text() == *scenario.text {
+            shown
+        } else {
+            Shared::new(analyse(scenario, prices))
+        };
         if shown.error.is_some() {
             return None;
         }
         Some(match self.here() {
             Some(later) => (later.bill)(&shown, &scenario.settings, prices),
-            None => shown.bill,
+            None => cost::bill(&shown.blueprint(), prices, &scenario.settings.usage()),
         })
     }
 

@@ -64,19 +64,31 @@ fn table(months: &[Month]) -> Table {
         head: [cli::projection_month(), words::users(), cli::cost_monthly()]
             .map(|word| word.to_string())
             .to_vec(),
-        rows: months
-            .iter()
-            .map(|month| {
-                vec![
-                    number(month),
-                    money::count(month.users),
-                    with_unpriced(Range::exactly(month.total), month.unpriced),
-                ]
-            })
-            .collect(),
+        rows: months.chunk_by(is_level).map(row).collect(),
         sums: 0,
         amounts: 2,
     }
+}
+
+/// Whether a month is like the one before it.
+fn is_level(before: &Month, month: &Month) -> bool {
+    (before.users, before.total, before.unpriced) == (month.users, month.total, month.unpriced)
+}
+
+/// Months that are alike, in one row.
+fn row(months: &[Month]) -> Vec<String> {
+    let (Some(first), Some(last)) = (months.first(), months.last()) else {
+        return Vec::new();
+    };
+    let which = match months.len() {
+        1 => number(first),
+        _ => format!("{}–{}", number(first), number(last)),
+    };
+    vec![
+        which,
+        money::count(first.users),
+        with_unpriced(Range::exactly(first.total), first.unpriced),
+    ]
 }
 
 fn number(month: &Month) -> String {

@@ -14,6 +14,7 @@ mod monitors;
 pub mod quote;
 mod readme;
 mod template;
+pub mod topology;
 mod tuning;
 
 use rust_decimal::Decimal;

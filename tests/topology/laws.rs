@@ -38,7 +38,11 @@ pub fn faults(text: &str) -> Vec<String> {
     for width in WIDTHS {
         for variant in [Variant::Page, Variant::Alone] {
             let found = faults_of(&drawn, &svg(&drawn, width, variant), variant);
-            faults.extend(found.into_iter().map(|fault| format!("{width} {variant:?}: {fault}")));
+            faults.extend(
+                found
+                    .into_iter()
+                    .map(|fault| format!("{width} {variant:?}: {fault}")),
+            );
         }
     }
     for line in drawn.mermaid().lines() {
@@ -59,7 +63,12 @@ pub fn faults(text: &str) -> Vec<String> {
 fn missing(blueprint: &Blueprint<'_>, drawn: &Topology) -> Vec<String> {
     let mut faults = Vec::new();
     let in_file = groups(blueprint);
-    let node = |path| drawn.nodes.iter().position(|node| node.path.as_ref() == Some(path));
+    let node = |path| {
+        drawn
+            .nodes
+            .iter()
+            .position(|node| node.path.as_ref() == Some(path))
+    };
     for database in &blueprint.databases {
         if node(&database.resource.path).is_none() {
             faults.push(format!("no node: {}", database.resource.name));
@@ -86,7 +95,8 @@ fn missing(blueprint: &Blueprint<'_>, drawn: &Topology) -> Vec<String> {
             }
         }
         if service.disk().is_some() {
-            let mounts = |edge: &plano::kit::topology::Edge| edge.from == from && edge.relation == Relation::Mounts;
+            let mounts =
+                |edge: &plano::kit::topology::Edge| edge.from == from && edge.relation == Relation::Mounts;
             if !drawn.edges.iter().any(mounts) {
                 faults.push(format!("no disk: {}", service.resource.name));
             }
@@ -130,14 +140,21 @@ fn faults_of(drawn: &Topology, svg: &str, variant: Variant) -> Vec<String> {
             }
         }
     }
-    let wires: Vec<Vec<[Point; 2]>> = group.children().filter(|child| is_wire(*child, variant)).map(pieces).collect();
+    let wires: Vec<Vec<[Point; 2]>> = group
+        .children()
+        .filter(|child| is_wire(*child, variant))
+        .map(pieces)
+        .collect();
     for (at, wire) in wires.iter().enumerate() {
         for piece in wire {
             let (from, to) = (piece[0], piece[1]);
             if from.0 != to.0 && from.1 != to.1 {
                 faults.push(format!("aslant: {piece:?}"));
             }
-            let (x, y) = ((from.0.min(to.0), from.0.max(to.0)), (from.1.min(to.1), from.1.max(to.1)));
+            let (x, y) = (
+                (from.0.min(to.0), from.0.max(to.0)),
+                (from.1.min(to.1), from.1.max(to.1)),
+            );
             if x.0 < left || x.1 >= right || y.0 < top || y.1 >= bottom {
                 faults.push(format!("a wire outside: {piece:?} of {view:?}"));
             }
@@ -169,7 +186,10 @@ fn lie_upon(one: &[Point; 2], other: &[Point; 2]) -> bool {
     let overlap = |a: i32, b: i32, c: i32, d: i32| a.min(b) < c.max(d) && c.min(d) < a.max(b);
     let level = |piece: &[Point; 2]| piece[0].1 == piece[1].1;
     let upright = |piece: &[Point; 2]| piece[0].0 == piece[1].0;
-    (level(one) && level(other) && one[0].1 == other[0].1 && overlap(one[0].0, one[1].0, other[0].0, other[1].0))
+    (level(one)
+        && level(other)
+        && one[0].1 == other[0].1
+        && overlap(one[0].0, one[1].0, other[0].0, other[1].0))
         || (upright(one)
             && upright(other)
             && one[0].0 == other[0].0
@@ -203,7 +223,10 @@ fn node_box(group: Node<'_, '_>) -> Option<(Area, String)> {
     let title = group.children().find(|child| child.has_tag_name("title"))?;
     let path = group.children().find(|child| child.has_tag_name("path"))?;
     let points = outline(path.attribute("d")?);
-    let (x, y) = (points.iter().map(|point| point.0), points.iter().map(|point| point.1));
+    let (x, y) = (
+        points.iter().map(|point| point.0),
+        points.iter().map(|point| point.1),
+    );
     let area = (x.clone().min()?, y.clone().min()?, x.max()?, y.max()?);
     Some((area, title.text().unwrap_or_default().to_owned()))
 }
@@ -212,7 +235,10 @@ fn node_box(group: Node<'_, '_>) -> Option<(Area, String)> {
 fn outline(way: &str) -> Vec<Point> {
     let mut points = Vec::new();
     let (mut x, mut y) = (0, 0);
-    let starts: Vec<usize> = way.match_indices(|next: char| next.is_alphabetic()).map(|(at, _)| at).collect();
+    let starts: Vec<usize> = way
+        .match_indices(|next: char| next.is_alphabetic())
+        .map(|(at, _)| at)
+        .collect();
     for (at, start) in starts.iter().enumerate() {
         let end = starts.get(at + 1).copied().unwrap_or(way.len());
         let numbers: Vec<i32> = way[start + 1..end]

@@ -19,6 +19,7 @@ use plano::chart::Variant;
 use plano::kit::topology::{Topology, topology};
 use plano::plan::PRESETS;
 use plano::yaml::Tree;
+use proptest::prelude::*;
 
 fn of(text: &str) -> Topology {
     let (tree, error) = Tree::parse(text);
@@ -26,36 +27,111 @@ fn of(text: &str) -> Topology {
     topology(&Blueprint::of(&tree))
 }
 
-fn many(services: usize) -> String {
-    let mut text = "databases:\n  - name: db\n    highAvailability: {enabled: true}\n    readReplicas: [{name: db-a}, {name: db-b}]\nservices:\n".to_owned();
-    for at in 0..services {
-        let kind = ["web", "worker", "pserv", "cron"][at % 4];
-        let region = ["oregon", "frankfurt"][at / 3 % 2];
-        write!(text, "  - type: {kind}\n    name: a-rather-long-service-name-{at}\n    runtime: node\n    region: {region}\n    numInstances: {}\n    envVars:\n      - {{key: DATABASE_URL, fromDatabase: {{name: db, property: connectionString}}}}\n      - {{key: NEXT_URL, fromService: {{type: web, name: a-rather-long-service-name-{}, property: hostport}}}}\n      - {{key: GONE_URL, fromService: {{type: web, name: gone-{}, property: hostport}}}}\n      - {{key: REPLICA_URL, fromDatabase: {{name: db-b, property: connectionString}}}}\n      - {{key: OPENAI_API_KEY, sync: false}}\n      - {{key: SMTP_ADDRESS, value: smtp.example.com}}\n      - {{key: SMTP_PASSWORD, sync: false}}\n", at % 3 + 1, (at * 7 + 1) % services, at % 5).unwrap();
-        if kind == "pserv" {
-            write!(text, "    disk: {{name: data-{at}, mountPath: /var/data, sizeGB: 5}}\n").unwrap();
-        }
-    }
-    text
+/// A service to be made up.
+#[derive(Clone, Debug)]
+struct Made {
+    kind: usize,
+    region: usize,
+    place: usize,
+    instances: usize,
+    /// Services that it reads from; those beyond the last are not in the file.
+    reads: Vec<usize>,
+    disk: bool,
+    known: bool,
 }
 
-#[test]
-fn write_files() {
-    let Ok(folder) = std::env::var("DRAWINGS") else { return };
-    let mut texts: Vec<(String, String)> = PRESETS.iter().map(|p| (p.id.to_owned(), p.text.to_owned())).collect();
-    texts.push(("many".to_owned(), many(12)));
-    texts.push(("empty".to_owned(), "services: []".to_owned()));
-    texts.push(("one".to_owned(), "services: [{type: web, runtime: static, name: site}]".to_owned()));
-    for (id, text) in &texts {
-        let t = of(text);
-        for width in [366, 1060] {
-            for (v, n) in [(Variant::Page, "page"), (Variant::Alone, "alone")] {
-                fs::write(format!("{folder}/{id}-{width}-{n}.svg"), laws::svg(&t, width, v)).unwrap();
+const KINDS: [&str; 6] = ["web", "worker", "pserv", "cron", "keyvalue", "static"];
+
+fn written(made: &[Made]) -> String {
+    let list = |place: usize, indent: &str| {
+        let mut list = String::new();
+        for (at, service) in made
+            .iter()
+            .enumerate()
+            .filter(|(_, service)| service.place == place)
+        {
+            let kind = KINDS[service.kind];
+            let region = ["oregon", "frankfurt"][service.region];
+            let instances = service.instances;
+            writeln!(
+                list,
+                "{indent}- type: {kind}\n{indent}  name: a-rather-long-service-name-{at}"
+            )
+            .unwrap();
+            writeln!(
+                list,
+                "{indent}  region: {region}\n{indent}  numInstances: {instances}"
+            )
+            .unwrap();
+            if service.disk {
+                writeln!(list, "{indent}  disk: {{name: data-{at}, mountPath: /var/data}}").unwrap();
+            }
+            writeln!(list, "{indent}  envVars:").unwrap();
+            let mut add = |entry: &str| writeln!(list, "{indent}    - {{{entry}}}").unwrap();
+            add("key: DATABASE_URL, fromDatabase: {name: db, property: connectionString}");
+            add("key: REPLICA_URL, fromDatabase: {name: db-b, property: connectionString}");
+            for (number, other) in service.reads.iter().enumerate() {
+                let name = format!("a-rather-long-service-name-{other}");
+                add(&format!(
+                    "key: URL_{number}, fromService: {{type: web, name: {name}, property: host}}"
+                ));
+            }
+            if service.known {
+                add("key: OPENAI_API_KEY, sync: false");
+                add("key: SMTP_PASSWORD, sync: false");
+                add("key: S3_BUCKET_NAME, value: files");
+                add("key: SENTRY_DSN, value: ''");
             }
         }
-        fs::write(format!("{folder}/{id}.mmd"), t.mermaid()).unwrap();
-        let s: Vec<String> = t.sentences().iter().map(|s| s.to_string()).collect();
-        fs::write(format!("{folder}/{id}.txt"), s.join("\n")).unwrap();
+        list
+    };
+    let databases = "databases:\n  - name: db\n    highAvailability: {enabled: true}\n    readReplicas: [{name: db-a}, {name: db-b}]\n";
+    let environments =
+        "projects:\n  - name: shop\n    environments:\n      - name: production\n        services:\n";
+    let (root, inner) = (list(0, "  "), list(1, "          "));
+    let root = if root.is_empty() {
+        root
+    } else {
+        format!("services:\n{root}")
+    };
+    let inner = if inner.is_empty() {
+        inner
+    } else {
+        format!("{environments}{inner}")
+    };
+    format!("{databases}{root}{inner}")
+}
+
+fn made() -> impl Strategy<Value = Made> {
+    let reads = proptest::collection::vec(0_usize..45, 0..4);
+    (
+        0_usize..6,
+        0_usize..2,
+        0_usize..2,
+        1_usize..4,
+        reads,
+        any::<bool>(),
+        any::<bool>(),
+    )
+        .prop_map(|(kind, region, place, instances, reads, disk, known)| Made {
+            kind,
+            region,
+            place,
+            instances,
+            reads,
+            disk,
+            known,
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_deployment_is_drawn_lawfully(services in proptest::collection::vec(made(), 0..40)) {
+        let text = written(&services);
+        prop_assert!(Tree::parse(text.clone()).1.is_none(), "{}", text);
+        prop_assert_eq!(laws::faults(&text), Vec::<String>::new());
     }
 }
 
@@ -67,12 +143,26 @@ fn presets_are_drawn_lawfully() {
 }
 
 #[test]
-fn from_none_to_forty_parts() {
-    for services in 1..=16 {
-        let faults = laws::faults(&many(services));
-        assert!(faults.is_empty(), "{services}: {faults:#?}");
-    }
-    assert_eq!(laws::faults("services: []"), Vec::<String>::new());
+fn production_as_text() {
+    let production = of(PRESETS[1].text);
+    let sentences: Vec<String> = production.sentences().iter().map(ToString::to_string).collect();
+    insta::assert_snapshot!(format!("{}\n{}", production.mermaid(), sentences.join("\n")));
+}
+
+#[test]
+fn production_as_a_drawing() {
+    // A tag a line.
+    let drawing = laws::svg(&of(PRESETS[1].text), 366, Variant::Alone);
+    insta::assert_snapshot!(drawing.replace("><", ">\n<"));
+}
+
+#[test]
+fn names_cannot_break_out() {
+    let text = "services: [{type: web, runtime: node, name: \"<script>x</script>\\n\\\" n1 --> n2\"}]";
+    assert_eq!(laws::faults(text), Vec::<String>::new());
+    let drawn = of(text);
+    assert!(!laws::svg(&drawn, 390, Variant::Page).contains("<script"));
+    assert!(!drawn.mermaid().contains("<script"));
 }
 
 #[test]

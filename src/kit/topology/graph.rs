@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Edge, Kind, Node, Relation, Topology, Zone, outside};
-use crate::blueprint::{Blueprint, Database, Form, Place, Resource, Service, ServiceType};
+use crate::blueprint::{Blueprint, Database, Form, Place, Resource, Service, ServiceProperty, ServiceType};
 use crate::envvars::{Groups, Program, groups};
 use crate::price::plans;
 use crate::words::topology as words;
@@ -77,7 +77,13 @@ impl<'t> Drawn<'t> {
             }
             Place::Root | Place::Ungrouped => Default::default(),
         };
-        let region = regional.then(|| resource.fields.text("region").unwrap_or(DEFAULT_REGION).to_owned());
+        let region = regional.then(|| {
+            resource
+                .fields
+                .text("region")
+                .unwrap_or(DEFAULT_REGION)
+                .to_owned()
+        });
         let place = resource.place;
         let zones = &mut self.topology.zones;
         let known = zones.iter().position(|zone| {
@@ -105,7 +111,11 @@ impl<'t> Drawn<'t> {
             .plan()
             .unwrap_or_else(|| plans::default_plan(plans::Kind::Postgres));
         let mut details = vec![words::plan(plan)];
-        details.extend(database.disk_size_gb().map(|size| words::disk_size(size.to_string())));
+        details.extend(
+            database
+                .disk_size_gb()
+                .map(|size| words::disk_size(size.to_string())),
+        );
         if database.high_availability() {
             details.push(words::standby());
         }
@@ -136,7 +146,9 @@ impl<'t> Drawn<'t> {
         let regional = service.service_type != ServiceType::Static;
         let zone = self.zone(blueprint, resource, regional);
         let default = match service.service_type {
-            ServiceType::Web | ServiceType::PrivateService | ServiceType::Worker => Some(plans::Kind::Service),
+            ServiceType::Web | ServiceType::PrivateService | ServiceType::Worker => {
+                Some(plans::Kind::Service)
+            }
             ServiceType::Cron => Some(plans::Kind::Cron),
             ServiceType::KeyValue => Some(plans::Kind::KeyValue),
             ServiceType::Static | ServiceType::Workflow | ServiceType::Unknown => None,
@@ -212,9 +224,17 @@ impl<'t> Drawn<'t> {
                     ..
                 } => Some(Target::Database(name)),
                 Form::FromService { name, .. } => Some(Target::Service(name)),
-                _ => outside::of(&program, key).map(Target::Outside),
+                _ => None,
             };
             found.extend(target.map(|target| (*key, target)));
+            // A property of a resource is its address; another variable is a value, whoever has it.
+            let is_value = match variable.form {
+                Form::FromDatabase { .. } => false,
+                Form::FromService { property, .. } => matches!(property, ServiceProperty::EnvVar(_)),
+                _ => true,
+            };
+            let target = outside::of(&program, key).filter(|_| is_value);
+            found.extend(target.map(|kind| (*key, Target::Outside(kind))));
         }
         // Databases first, then services, then what is outside.
         found.sort_by_key(|(_, target)| match target {

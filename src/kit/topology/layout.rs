@@ -189,10 +189,7 @@ impl Role {
 impl Edge {
     /// It has a line of its own in the box that it leaves.
     pub(super) fn has_row(&self) -> bool {
-        matches!(
-            self.relation,
-            Relation::Reads | Relation::Uses | Relation::Mounts
-        )
+        matches!(self.relation, Relation::Reads | Relation::Uses | Relation::Mounts)
     }
 
     /// Its variables in short.

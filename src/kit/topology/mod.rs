@@ -167,7 +167,9 @@ impl Kind {
         match self {
             Self::Internet => Column::Internet,
             Self::LoadBalancer => Column::Balancers,
-            Self::Service(ServiceType::KeyValue) | Self::Postgres | Self::Replica | Self::Disk => Column::Data,
+            Self::Service(ServiceType::KeyValue) | Self::Postgres | Self::Replica | Self::Disk => {
+                Column::Data
+            }
             Self::Service(_) => Column::Services,
             Self::Outside(_) | Self::Absent => Column::Outside,
         }

@@ -80,7 +80,11 @@ impl Taken {
 
     fn is_free(&self, height: i32) -> bool {
         let near = self.heights.iter().any(|taken| (taken - height).abs() < APART);
-        !near && !self.blocks.iter().any(|(from, to)| (*from..=*to).contains(&height))
+        !near
+            && !self
+                .blocks
+                .iter()
+                .any(|(from, to)| (*from..=*to).contains(&height))
     }
 
     /// The free height that is nearest to a wanted one, from `least` on and, if there is one, up to `most`;

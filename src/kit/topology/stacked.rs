@@ -16,7 +16,7 @@ const BESIDE: i32 = 10;
 /// The narrowest and the widest box.
 const WIDTHS: (i32, i32) = (150, 440);
 /// The widest balancer.
-const BALANCER: i32 = 150;
+const BALANCER: i32 = 170;
 
 pub(super) fn layout(topology: &Topology, width: i32) -> Layout {
     let targets = targets(topology);
@@ -97,7 +97,11 @@ pub(super) fn targets(topology: &Topology) -> Vec<usize> {
 fn requests(drawn: &mut Layout, topology: &Topology) {
     let mut wire = Wire::new(Relation::Requests);
     let mut heights = Vec::new();
-    for edge in topology.edges.iter().filter(|edge| edge.relation == Relation::Requests) {
+    for edge in topology
+        .edges
+        .iter()
+        .filter(|edge| edge.relation == Relation::Requests)
+    {
         let (Some(from), Some(to)) = (drawn.of(edge.from), drawn.of(edge.to)) else {
             continue;
         };
@@ -108,7 +112,8 @@ fn requests(drawn: &mut Layout, topology: &Topology) {
             wire.arrows.push(((left, entry), Heading::Right));
             heights.push(entry);
             if heights.len() == 1 {
-                wire.pieces.push([(BUS, from.entry()), (from.area.left, from.entry())]);
+                wire.pieces
+                    .push([(BUS, from.entry()), (from.area.left, from.entry())]);
                 heights.push(from.entry());
             }
         } else {
@@ -126,17 +131,29 @@ fn requests(drawn: &mut Layout, topology: &Topology) {
 
 /// From a database to its replicas, close on their right.
 pub(super) fn copies(drawn: &mut Layout, topology: &Topology) {
-    for edge in topology.edges.iter().filter(|edge| edge.relation == Relation::Copies) {
-        let (Some(replica), Some(primary)) = (drawn.of(edge.from), drawn.of(edge.to)) else {
-            continue;
-        };
-        let right = replica.area.left + replica.area.width;
-        let middle = |placed: &Placed| placed.area.top + placed.area.height - ENTRY_OF_COPIES;
-        let (from, to) = (middle(primary), middle(replica));
-        let mut wire = Wire::new(Relation::Copies);
+    let copies = topology
+        .edges
+        .iter()
+        .filter(|edge| edge.relation == Relation::Copies);
+    let mut primaries: Vec<usize> = copies.clone().map(|edge| edge.to).collect();
+    primaries.dedup();
+    let middle = |placed: &Placed| placed.area.bottom() - ENTRY_OF_COPIES;
+    for primary in primaries {
+        let Some(from) = drawn.of(primary) else { continue };
+        let (right, y) = (from.area.right(), middle(from));
         let x = right + INSET / 2;
-        wire.pieces = vec![[(right, from), (x, from)], [(x, from), (x, to)], [(x, to), (right, to)]];
-        wire.arrows.push(((right, to), Heading::Left));
+        let mut wire = Wire::new(Relation::Copies);
+        wire.pieces.push([(right, y), (x, y)]);
+        let mut lowest = y;
+        for replica in copies.clone().filter(|edge| edge.to == primary) {
+            let Some(to) = drawn.of(replica.from).map(middle) else {
+                continue;
+            };
+            wire.pieces.push([(x, to), (right, to)]);
+            wire.arrows.push(((right, to), Heading::Left));
+            lowest = lowest.max(to);
+        }
+        wire.pieces.push([(x, y), (x, lowest)]);
         drawn.add(wire);
     }
 }
@@ -172,9 +189,8 @@ impl Topology {
     /// The balancer before a service.
     pub(super) fn balancer(&self, service: usize) -> Option<usize> {
         let mut before = self.edges.iter().filter(|edge| edge.to == service);
-        let edge = before.find(|edge| {
-            self.nodes.get(edge.from).map(|node| node.kind) == Some(Kind::LoadBalancer)
-        })?;
+        let edge = before
+            .find(|edge| self.nodes.get(edge.from).map(|node| node.kind) == Some(Kind::LoadBalancer))?;
         Some(edge.from)
     }
 

@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::layout::{Framed, Heading, LID, Layout, Line, NAME, Placed, Point, Role, SMALL, Wire, is_store, layout};
+use super::layout::{
+    Framed, Heading, LID, Layout, Line, NAME, Placed, Point, Role, SMALL, Wire, is_store, layout,
+};
 use super::{Kind, Relation, Topology};
 use crate::blueprint::ServiceType;
 use crate::chart::text::{escape, wrap};
@@ -41,7 +43,12 @@ impl Topology {
         let _ = write!(pen.body, "<g transform=\"translate(.5 {above}.5)\">");
         self.draw(&mut pen, &drawn);
         pen.body.push_str("</g>");
-        self.framed(frame, &title, pen.body, (width, drawn.height.max(48) + above, margin))
+        self.framed(
+            frame,
+            &title,
+            pen.body,
+            (width, drawn.height.max(48) + above, margin),
+        )
     }
 
     fn framed(
@@ -59,7 +66,9 @@ impl Topology {
             Variant::Page => (" class=\"topology\"", String::new()),
             Variant::Alone => (
                 " font-family=\"system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif\"",
-                format!("<rect x=\"{left}\" y=\"0\" width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>"),
+                format!(
+                    "<rect x=\"{left}\" y=\"0\" width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>"
+                ),
             ),
         };
         format!(
@@ -81,7 +90,11 @@ impl Topology {
         for placed in &drawn.boxes {
             if let Some(node) = self.nodes.get(placed.node) {
                 let about = [node.title(), node.about()];
-                let about: Vec<&str> = about.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+                let about: Vec<&str> = about
+                    .iter()
+                    .map(String::as_str)
+                    .filter(|part| !part.is_empty())
+                    .collect();
                 pen.node(placed, node.kind, &about.join(", "));
             }
         }
@@ -279,7 +292,11 @@ impl Pen {
                 Ink::Store,
                 "",
             );
-            self.path(&format!("M{left} {y}a{half} {LID} 0 0 0 {width} 0"), Ink::Inner, "");
+            self.path(
+                &format!("M{left} {y}a{half} {LID} 0 0 0 {width} 0"),
+                Ink::Inner,
+                "",
+            );
             return;
         }
         match kind {
@@ -308,7 +325,10 @@ impl Pen {
             }
             Kind::Disk => {
                 // A sheet with a corner turned down.
-                let way = format!("M{left} {top}L{} {top}l10 10L{right} {bottom}L{left} {bottom}z", right - 10);
+                let way = format!(
+                    "M{left} {top}L{} {top}l10 10L{right} {bottom}L{left} {bottom}z",
+                    right - 10
+                );
                 self.path(&way, Ink::Store, "");
                 self.path(&format!("M{} {top}v10h10", right - 10), Ink::Inner, "");
             }

@@ -7,7 +7,7 @@ use super::{Column, Kind, Relation, Topology};
 use crate::chart::Plot;
 
 /// The narrowest and the widest boxes of each column.
-const WIDTHS: [(i32, i32); 5] = [(76, 92), (108, 124), (184, 280), (156, 230), (136, 200)];
+const WIDTHS: [(i32, i32); 5] = [(76, 92), (126, 160), (184, 270), (156, 224), (136, 190)];
 /// Between two wires.
 const PITCH: i32 = 7;
 /// From a column to its first wire, and from the last wire to the next column.
@@ -32,7 +32,9 @@ impl Columns {
         let has = |column: Column| topology.nodes.iter().any(|node| node.kind.column() == column);
         let present = ALL.map(has);
         let targets = targets(topology);
-        let outside = targets.iter().filter(|target| topology.column(**target) == Some(Column::Outside));
+        let outside = targets
+            .iter()
+            .filter(|target| topology.column(**target) == Some(Column::Outside));
         let lanes = |count: usize| BESIDE.0 + BESIDE.1 + PITCH * (count.max(1) - 1) as i32;
         let [internet, balancers, services, data, beyond] = present;
         // The gap after each column; a frame ends before and after some.
@@ -44,16 +46,28 @@ impl Columns {
                 (true, false) if beyond || !targets.is_empty() => lanes(targets.len()) + INSET,
                 _ => 0,
             },
-            if data && beyond { lanes(outside.count()) + INSET } else { 0 },
+            if data && beyond {
+                lanes(outside.count()) + INSET
+            } else {
+                0
+            },
             0,
         ];
-        let least: i32 = WIDTHS.iter().zip(present).map(|((least, _), is)| if is { *least } else { 0 }).sum();
+        let least: i32 = WIDTHS
+            .iter()
+            .zip(present)
+            .map(|((least, _), is)| if is { *least } else { 0 })
+            .sum();
         let ends = if internet { 0 } else { INSET } + if beyond { 0 } else { INSET };
         let spare = within - 4 - ends - least - gaps.iter().sum::<i32>();
         if within < LEAST || spare < 0 {
             return None;
         }
-        let wanted: i32 = WIDTHS.iter().zip(present).map(|((from, to), is)| if is { to - from } else { 0 }).sum();
+        let wanted: i32 = WIDTHS
+            .iter()
+            .zip(present)
+            .map(|((from, to), is)| if is { to - from } else { 0 })
+            .sum();
         let mut columns = Self::default();
         let mut x = 2 + if internet { 0 } else { INSET };
         let places = columns.left.iter_mut().zip(columns.width.iter_mut());
@@ -164,20 +178,28 @@ fn requests(drawn: &mut Layout, topology: &Topology, columns: Columns) {
     let x = columns.right(Column::Internet) + BESIDE.0;
     let mut wire = Wire::new(Relation::Requests);
     let mut heights = Vec::new();
-    for edge in topology.edges.iter().filter(|edge| edge.relation == Relation::Requests) {
+    for edge in topology
+        .edges
+        .iter()
+        .filter(|edge| edge.relation == Relation::Requests)
+    {
         let (Some(from), Some(to)) = (drawn.of(edge.from), drawn.of(edge.to)) else {
             continue;
         };
         let entry = (to.area.left, to.entry());
         if topology.nodes.get(edge.from).map(|node| node.kind) == Some(Kind::Internet) {
             if heights.is_empty() {
-                wire.pieces.push([(from.area.left + from.area.width, from.entry()), (x, from.entry())]);
+                wire.pieces.push([
+                    (from.area.left + from.area.width, from.entry()),
+                    (x, from.entry()),
+                ]);
                 heights.push(from.entry());
             }
             heights.push(entry.1);
             wire.pieces.push([(x, entry.1), entry]);
         } else {
-            wire.pieces.push([(from.area.left + from.area.width, entry.1), entry]);
+            wire.pieces
+                .push([(from.area.left + from.area.width, entry.1), entry]);
         }
         wire.arrows.push((entry, Heading::Right));
     }
@@ -299,7 +321,11 @@ fn ways(drawn: &Layout, topology: &Topology, data: bool) -> Vec<Way> {
         taken.block(bottom - 3, bottom + 3);
     }
     let out = |way: &&mut Way| way.column == Column::Outside && data;
-    let ends: Vec<(usize, i32)> = ways.iter().filter(|way| way.column == Column::Outside).map(|way| (way.target, way.entry)).collect();
+    let ends: Vec<(usize, i32)> = ways
+        .iter()
+        .filter(|way| way.column == Column::Outside)
+        .map(|way| (way.target, way.entry))
+        .collect();
     for way in ways.iter_mut().filter(out) {
         // Other wires end at these heights.
         let mut here = taken.clone();

@@ -1,4 +1,4 @@
-//! Rows of text as CSV and as a Markdown table. Must not know what the rows say.
+//! Rows of text as CSV and as a Markdown table, and text as JSON. Must not know what the rows say.
 
 /// Rows of equal length as CSV. A cell that a spreadsheet would run as a formula begins with an apostrophe.
 pub fn csv(rows: impl IntoIterator<Item = impl IntoIterator<Item = String>>) -> String {
@@ -33,7 +33,7 @@ pub fn markdown(rows: &[impl AsRef<[String]>]) -> String {
         table.push('|');
         for cell in row {
             table.push(' ');
-            table.push_str(&markdown_cell(cell));
+            table.push_str(&markdown_text(cell));
             table.push_str(" |");
         }
         table.push('\n');
@@ -46,8 +46,8 @@ pub fn markdown(rows: &[impl AsRef<[String]>]) -> String {
     table
 }
 
-/// Text that cannot leave its cell, nor become markup in it.
-fn markdown_cell(cell: &str) -> String {
+/// Text on one line that cannot leave a cell of a table, nor become markup.
+pub fn markdown_text(cell: &str) -> String {
     let mut safe = String::with_capacity(cell.len());
     for next in cell.chars() {
         match next {
@@ -65,9 +65,25 @@ fn markdown_cell(cell: &str) -> String {
     safe
 }
 
+/// A text as a string of JSON.
+pub fn json_string(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for next in text.chars() {
+        match next {
+            '"' | '\\' => quoted.extend(['\\', next]),
+            '\n' => quoted.push_str("\\n"),
+            next if next.is_control() => quoted.push_str(&format!("\\u{:04x}", u32::from(next))),
+            next => quoted.push(next),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{csv, markdown};
+    use super::{csv, json_string, markdown};
 
     #[test]
     fn formulas_are_neutralised_and_numbers_are_not() {
@@ -85,5 +101,12 @@ mod tests {
             markdown(&rows),
             "| a | b |\n| --- | --- |\n| x\\|y | &lt;img&gt; z |\n"
         );
+    }
+
+    #[test]
+    fn any_text_is_read_again_from_json() {
+        for text in ["", "a \"b\" \\ c", "x\n\t\r\u{1}\u{7f}\u{85}é🚲"] {
+            assert_eq!(serde_json::from_str::<String>(&json_string(text)).unwrap(), text);
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! Every language has the sentences of English, and no others: with the same keys, the same arguments and the same
 //! words in backquotes; and one sentence of English is never two in it, since the English one finds it.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -87,24 +89,24 @@ fn every_language_is_complete() {
     );
 }
 
+/// Sentences that data files name, beside which the build reads them.
+const TABLES: [&str; 7] = [
+    "demand.assumption.",
+    "rules.",
+    "runbooks.",
+    "software.",
+    "spec.",
+    "troubles.",
+    "variables.",
+];
+
 /// Sentences are used by the functions that are made of them; those of tables, by what names their keys.
 #[test]
 fn every_sentence_is_used() {
     let source = read_all(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
     let unused: Vec<String> = sentences(&data().join("en"))
         .into_keys()
-        .filter(|key| {
-            ![
-                "rules.",
-                "runbooks.",
-                "software.",
-                "spec.",
-                "troubles.",
-                "variables.",
-            ]
-            .iter()
-            .any(|table| key.starts_with(table))
-        })
+        .filter(|key| !TABLES.iter().any(|table| key.starts_with(table)))
         .filter(|key| {
             let (_, name) = key.split_once('.').unwrap();
             let name = name.trim_end_matches(".one").trim_end_matches(".other");

@@ -9,11 +9,8 @@ use super::later::later;
 use super::list::{Row, list};
 use super::live::{click, live, memo, typed};
 use super::store::Store;
-use crate::blueprint::Blueprint;
-use crate::cost;
-use crate::plan::{Analysis, Scenario, ScenarioId};
+use crate::plan::{Scenario, ScenarioId};
 use crate::words::{page, plan as words};
-use crate::yaml::Tree;
 
 pub(super) fn bar(store: Store) -> impl IntoView {
     let undo_title = move || {
@@ -51,6 +48,7 @@ pub(super) fn bar(store: Store) -> impl IntoView {
             {later(store, move |later| (later.scenario_menu)(store))}
             <div class="tools">
                 {later(store, move |later| (later.open_menu)(store))}
+                {later(store, move |later| (later.share_menu)(store))}
                 <button
                     id="undo"
                     aria-label=page::bar_undo().to_string()
@@ -122,7 +120,7 @@ fn tab(store: Store, id: ScenarioId) -> AnyView {
     let total = memo(move || {
         if current.get() {
             let preview = store.preview.get().and_then(|preview| preview.total);
-            return preview.unwrap_or_else(|| store.analysis.with(|shown| total_text(shown)));
+            return preview.unwrap_or_else(|| total_text(store));
         }
         scenario.with(|one| one.as_ref().map(|one| total_of(store, one)).unwrap_or_default())
     });
@@ -154,19 +152,16 @@ fn tab(store: Store, id: ScenarioId) -> AnyView {
 }
 
 /// The total of the scenario on screen; of a text that never was readable there is none.
-pub(super) fn total_text(shown: &Analysis) -> String {
-    match shown.error {
-        Some(_) => page::costs_not_known().to_string(),
-        None => shown.bill.total_text(),
+pub(super) fn total_text(store: Store) -> String {
+    if store.analysis.with(|shown| shown.error.is_some()) {
+        return page::costs_not_known().to_string();
     }
+    store.bill.with(|bill| bill.total_text())
 }
 
 fn total_of(store: Store, scenario: &Scenario) -> String {
-    let (tree, error) = Tree::parse(scenario.text.clone());
-    if error.is_some() {
-        return page::costs_not_known().to_string();
-    }
-    cost::bill(&Blueprint::of(&tree), store.prices(), &scenario.settings.usage()).total_text()
+    let bill = store.bill_of(scenario);
+    bill.map_or_else(|| page::costs_not_known().to_string(), |bill| bill.total_text())
 }
 
 /// What can be done with scenarios.

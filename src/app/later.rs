@@ -11,12 +11,12 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::before_download::Taking;
 use super::store::Store;
-use super::{bar, before_download, controls, editing, opening, results, steps};
+use super::{bar, before_download, controls, editing, keeping, language, opening, results, sharing, steps};
 use crate::blueprint::ServiceType;
 use crate::check::Report;
+use crate::cost::Bill;
 use crate::envvars::Checklist;
-use crate::plan::save::{self, Unreadable};
-use crate::plan::{Analysis, Demanded, Settings, Workspace};
+use crate::plan::{Analysis, Demanded, Settings};
 use crate::price::PriceList;
 use crate::yaml::{EditorPlace, Path, SecondReading, Tree, read_again};
 
@@ -26,9 +26,16 @@ pub(super) struct Later {
     pub check: fn(&Analysis) -> Report,
     pub checklist: fn(&Analysis) -> Checklist,
     pub demanded: fn(&Analysis, &Settings, &PriceList) -> Demanded,
+    pub bill: fn(&Analysis, &Settings, &PriceList) -> Bill,
     pub read_again: fn(&Tree) -> SecondReading,
-    pub encode: fn(&Workspace) -> Result<String, Unreadable>,
-    pub decode: fn(&str) -> Result<Workspace, Unreadable>,
+    /// Opens what this browser has saved.
+    pub open: fn(Store, &str),
+    /// Saves in this browser.
+    pub write: fn(Store),
+    /// The choice of the language.
+    pub language: fn(Store) -> AnyView,
+    /// What can be done beside the status.
+    pub choices: fn(Store) -> AnyView,
     /// The view of the tab that is open, other than the Blueprint.
     pub view: fn(Store) -> AnyView,
     /// What can be done with the files of the tab that is open.
@@ -56,10 +63,18 @@ pub(super) struct Later {
     pub groups: fn(Store) -> AnyView,
     /// Where the files are kept.
     pub files_choice: fn(Store) -> AnyView,
+    /// What follows from the users, and what is assumed of them.
+    pub demand_more: fn(Store) -> AnyView,
     /// The services of others.
     pub outside: fn(Store) -> AnyView,
     /// What can be opened.
     pub open_menu: fn(Store) -> AnyView,
+    /// How the plan is handed on.
+    pub share_menu: fn(Store) -> AnyView,
+    /// Looks for a shared plan in the address.
+    pub receive: fn(Store),
+    /// A shared plan, before it is opened.
+    pub arrived: fn(Store) -> AnyView,
     /// Takes files that are dropped on the page.
     pub take_drops: fn(Store),
     /// Brings the editor, with the cursor at a place.
@@ -93,9 +108,12 @@ pub(super) fn load() -> Result<Later, SplitLoaderError> {
         check: Analysis::check,
         checklist: Analysis::checklist,
         demanded: Analysis::demanded,
+        bill: Analysis::bill_at_demand,
         read_again,
-        encode: save::encode,
-        decode: save::decode,
+        open: keeping::open,
+        write: keeping::write,
+        language: language::choice,
+        choices: keeping::choices,
         view: results::later_view,
         files: results::files,
         archive: results::archive,
@@ -110,8 +128,12 @@ pub(super) fn load() -> Result<Later, SplitLoaderError> {
         add_data: controls::add_data,
         groups: controls::groups,
         files_choice: controls::files_choice,
+        demand_more: controls::demand_more,
         outside: controls::outside,
         open_menu: opening::menu,
+        share_menu: sharing::menu,
+        receive: sharing::receive,
+        arrived: sharing::arrived,
         take_drops: opening::take_drops,
         edit: editing::edit,
         show_editor: editing::show,

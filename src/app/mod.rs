@@ -10,12 +10,14 @@ mod editing;
 mod fields;
 mod focus;
 mod keeping;
+mod language;
 mod later;
 mod list;
 mod live;
 mod opening;
 mod prose;
 mod results;
+mod sharing;
 mod status;
 mod steps;
 mod store;
@@ -24,6 +26,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{keyboard, page, worker};
+use crate::words::page as words;
 use keeping::{Found, Kept};
 use live::live;
 use store::Store;
@@ -48,15 +51,33 @@ fn root() -> impl IntoView {
         Found::Text(text) => (Kept::Saved, Some(text)),
     };
     let store = Store::new(kept);
-    let ready = RwSignal::new(saved.is_none());
+    let language = language::at_first();
+    let ready = RwSignal::new(saved.is_none() && language == "en");
     spawn_local(async move {
+        if language != "en" {
+            language::show(language).await;
+            store.speak(crate::words::language());
+            if saved.is_none() {
+                ready.set(true);
+            }
+        }
         store.load_later().await;
         if let Some(text) = saved {
-            keeping::open(store, &text);
+            match store.here_now() {
+                Some(later) => (later.open)(store, &text),
+                None => store
+                    .kept
+                    .set(Kept::Off(words::status_saved_not_loaded().to_string())),
+            }
+            keeping::remember(store, text);
             ready.set(true);
         }
+        store
+            .here_now()
+            .into_iter()
+            .for_each(|later| (later.receive)(store));
     });
-    live(move || ready.get().then(|| whole(store)))
+    live(move || ready.get().then(|| language::spoken(store, move || whole(store))))
 }
 
 fn whole(store: Store) -> AnyView {
@@ -66,6 +87,7 @@ fn whole(store: Store) -> AnyView {
     let _ = keyboard::on_press(move |press| shortcut(store, press));
     view! {
         {bar::bar(store)}
+        {later::later(store, move |later| (later.arrived)(store))}
         <main>{controls::controls(store)} {results::results(store)}</main>
         {status::status(store)}
     }

@@ -11,7 +11,7 @@ use super::live::{click, live, typed};
 use super::store::{Store, Tab};
 use crate::browser::{Refused, files, page as browser};
 use crate::plan::open::{BEGINNINGS, scenario_name, text_of};
-use crate::plan::{PRESETS, Preset};
+use crate::plan::{PRESETS, Preset, save};
 use crate::words::page;
 use crate::yaml::MAX_BYTES;
 
@@ -127,7 +127,21 @@ pub(super) fn take_drops(store: Store) {
 
 fn open_file(store: Store, (name, bytes): files::Contents, on_render: bool) {
     match text_of(&name, bytes) {
+        Ok(text) if save::is_plan_file(&text) => open_plan(store, &text),
         Ok(text) => open_text(store, &name, text, on_render),
+        Err(reason) => store.notice.set(Some(reason.to_string())),
+    }
+}
+
+/// The scenarios of a plan file take the place of those that are open; undoing brings them back.
+fn open_plan(store: Store, text: &str) {
+    match save::decode(text) {
+        Ok(workspace) => {
+            let said = page::open_plan(workspace.scenarios.len()).to_string();
+            store.update(|session| session.open_workspace(workspace));
+            done(store);
+            store.notice.set(Some(said));
+        }
         Err(reason) => store.notice.set(Some(reason.to_string())),
     }
 }

@@ -3,13 +3,12 @@
 use leptos::prelude::*;
 
 use super::keeping::Kept;
+use super::later::later;
 use super::live::live;
 use super::store::Store;
-use crate::blueprint::Blueprint;
 use crate::check::Severity;
 use crate::cost;
 use crate::words::page;
-use crate::yaml::Tree;
 
 pub(super) fn status(store: Store) -> impl IntoView {
     let valid = move || match store.preview.get() {
@@ -49,19 +48,22 @@ pub(super) fn status(store: Store) -> impl IntoView {
         Kept::Unchanged | Kept::Pending => String::new(),
         Kept::Saved => page::status_kept().to_string(),
         Kept::Failed(reason) | Kept::Off(reason) => reason,
+        Kept::Elsewhere => page::status_elsewhere().to_string(),
     };
     let kept_class = move || match store.kept.get() {
-        Kept::Failed(_) | Kept::Off(_) => "bad",
+        Kept::Failed(_) | Kept::Off(_) | Kept::Elsewhere => "bad",
         _ => "",
     };
-    let prices = page::status_prices(store.prices().title.to_string()).to_string();
+    let prices = move || page::status_prices(store.prices().title.to_string()).to_string();
     view! {
         <footer class="status">
             <span class=live(verdict_class)>{live(verdict)}</span>
             <span>{live(counts)}</span>
             <span class="delta" role="status" id="last-change">{live(change)}</span>
             <span class=live(kept_class) id="kept" role="status">{live(kept)}</span>
-            <span class="right">{prices} ", " {page::status_tax().to_string()}</span>
+            {later(store, move |later| (later.choices)(store))}
+            {later(store, move |later| (later.language)(store))}
+            <span class="right">{live(prices)} ", " {page::status_tax().to_string()}</span>
         </footer>
     }
 }
@@ -86,16 +88,10 @@ fn last_change(store: Store) -> Option<String> {
     if store.typing.get() {
         return Some(change.name.to_string());
     }
-    let (tree, error) = Tree::parse(change.before.text.clone());
-    if error.is_some() {
+    let Some(before) = store.bill_of(&change.before) else {
         return Some(change.name.to_string());
-    }
-    let before = cost::bill(
-        &Blueprint::of(&tree),
-        store.prices(),
-        &change.before.settings.usage(),
-    )
-    .total();
-    let after = store.analysis.with(|shown| shown.bill.total());
-    Some(format!("{}: {}", change.name, cost::delta_text(before, after)))
+    };
+    let after = store.bill.with(|bill| bill.total());
+    let delta = cost::delta_text(before.total(), after);
+    Some(format!("{}: {delta}", change.name))
 }

@@ -1,14 +1,19 @@
 //! The only place that touches web-sys and gloo. Every call answers with a `Result`: storage can be
 //! blocked, the clipboard absent. Must not know the domain.
 
+pub mod address;
 pub mod clipboard;
 pub mod download;
 pub mod editor;
 pub mod files;
 pub mod keyboard;
+pub mod language;
+pub mod measure;
 pub mod page;
 pub mod picture;
+pub mod pointer;
 pub mod storage;
+pub mod updates;
 pub mod worker;
 
 use wasm_bindgen::JsCast as _;

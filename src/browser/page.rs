@@ -171,6 +171,26 @@ pub fn fold_left_menus() -> Result<(), Refused> {
     Ok(())
 }
 
+/// The date of today where the browser is, as `2026-11-25`.
+pub fn today() -> String {
+    let now = web_sys::js_sys::Date::new_0();
+    format!(
+        "{:04}-{:02}-{:02}",
+        now.get_full_year(),
+        now.get_month() + 1,
+        now.get_date()
+    )
+}
+
+/// Opens the browser's dialogue for printing.
+///
+/// # Errors
+/// Where there is no window, or printing is not allowed.
+pub fn print() -> Result<(), Refused> {
+    web_sys::window().ok_or_else(|| missing("window"))?.print()?;
+    Ok(())
+}
+
 /// Calls `act` whenever the page is left or put into the background.
 ///
 /// # Errors

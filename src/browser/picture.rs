@@ -11,23 +11,23 @@ use super::{Refused, document, missing};
 /// Pixels of the PNG for each of the SVG's: sharp on a projector and on paper.
 const SCALE: u32 = 2;
 
-/// The bytes of a PNG of an SVG with its width and height in pixels.
+/// The bytes of a PNG of an SVG that says its width and height.
 ///
 /// # Errors
 /// Where the browser cannot draw it.
-pub async fn png(svg: &str, width: u32, height: u32) -> Result<Vec<u8>, Refused> {
+pub async fn png(svg: &str) -> Result<Vec<u8>, Refused> {
     let options = BlobPropertyBag::new();
     options.set_type("image/svg+xml");
     let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&svg.into()), &options)?;
     let address = Url::create_object_url_with_blob(&blob)?;
-    let drawn = drawn(&address, width, height).await;
+    let drawn = drawn(&address).await;
     // An address that is gone already needs no more.
     let _ = Url::revoke_object_url(&address);
     let buffer = JsFuture::from(drawn?.array_buffer()).await?;
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
-async fn drawn(address: &str, width: u32, height: u32) -> Result<Blob, Refused> {
+async fn drawn(address: &str) -> Result<Blob, Refused> {
     let image = HtmlImageElement::new()?;
     image.set_src(address);
     JsFuture::from(image.decode()).await?;
@@ -35,8 +35,8 @@ async fn drawn(address: &str, width: u32, height: u32) -> Result<Blob, Refused> 
         .create_element("canvas")?
         .dyn_into()
         .map_err(|_| missing("canvas"))?;
-    canvas.set_width(width.saturating_mul(SCALE));
-    canvas.set_height(height.saturating_mul(SCALE));
+    canvas.set_width(image.natural_width().saturating_mul(SCALE));
+    canvas.set_height(image.natural_height().saturating_mul(SCALE));
     let context = canvas.get_context("2d")?.ok_or_else(|| missing("canvas"))?;
     let context: CanvasRenderingContext2d = context.dyn_into().map_err(|_| missing("canvas"))?;
     let size = [canvas.width(), canvas.height()].map(f64::from);

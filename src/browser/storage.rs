@@ -1,5 +1,7 @@
 //! What the browser keeps for this page: one text by name.
 
+use gloo::events::EventListener;
+
 use super::{Refused, missing};
 
 fn storage() -> Result<web_sys::Storage, Refused> {
@@ -21,4 +23,14 @@ pub fn read(name: &str) -> Result<Option<String>, Refused> {
 /// Where storage is blocked or full; what was there stays.
 pub fn write(name: &str, text: &str) -> Result<(), Refused> {
     Ok(storage()?.set_item(name, text)?)
+}
+
+/// Calls `told` whenever another tab has changed what is kept.
+///
+/// # Errors
+/// Where there is no window.
+pub fn on_change(told: impl Fn() + 'static) -> Result<(), Refused> {
+    let window = web_sys::window().ok_or_else(|| missing("window"))?;
+    EventListener::new(&window, "storage", move |_| told()).forget();
+    Ok(())
 }

@@ -38,6 +38,8 @@ pub struct Line {
     pub points: Vec<(u32, Option<Decimal>)>,
     /// Whether a value holds until the next point; else the line leads straight to it.
     pub stepped: bool,
+    /// Whether it is the one that counts, and drawn so.
+    pub strong: bool,
 }
 
 /// The present point.
@@ -52,48 +54,65 @@ pub struct Present {
 }
 
 /// How a chart is laid out.
-struct Layout {
-    plot: Plot,
-    scale: Linear,
+#[derive(Debug)]
+pub(super) struct Layout {
+    pub plot: Plot,
+    pub scale: Linear,
     beside: bool,
     callout: Vec<String>,
     /// Where the callout begins.
-    top: i32,
+    pub top: i32,
 }
 
 impl Curve {
     /// The chart.
     pub fn svg(&self, frame: &Frame<'_>) -> String {
         let mut drawing = Drawing::new(frame, &self.about);
-        let known = |line: &Line| line.points.iter().any(|point| point.1.is_some());
-        if !self.lines.iter().any(known) {
+        if !self.has_figures() {
             return drawing.empty();
         }
+        let layout = self.layout(frame, &drawing);
+        self.draw(&mut drawing, &layout, self.present.as_ref());
+        drawing.finish()
+    }
+
+    /// Whether any value is known.
+    pub(super) fn has_figures(&self) -> bool {
+        let known = |line: &Line| line.points.iter().any(|point| point.1.is_some());
+        self.lines.iter().any(known)
+    }
+
+    /// Draws the lines, and the present point where there is one.
+    pub(super) fn draw(&self, drawing: &mut Drawing<'_>, layout: &Layout, present: Option<&Present>) {
         let Layout {
             plot,
             scale,
             beside,
             callout,
             top,
-        } = self.layout(frame, &drawing);
-
-        axis::vertical(&mut drawing, plot, &scale);
-        self.decades(&mut drawing, plot);
-        if let Some(present) = &self.present {
+        } = layout;
+        let plot = *plot;
+        axis::vertical(drawing, plot, scale);
+        self.decades(drawing, plot);
+        if let Some(present) = present {
             let x = (tenths_of_users(plot, present.users) + 5) / 10;
-            axis::callout(&mut drawing, plot, x, top, &callout);
+            axis::callout(drawing, plot, x, *top, callout);
         }
-        let ways: Vec<Vec<Vec<Point>>> = self.lines.iter().map(|line| line.pieces(plot, &scale)).collect();
-        for (at, pieces) in ways.iter().enumerate() {
+        let ways: Vec<Vec<Vec<Point>>> = self.lines.iter().map(|line| line.pieces(plot, scale)).collect();
+        for (at, (pieces, line)) in ways.iter().zip(&self.lines).enumerate() {
+            let ink = if line.strong {
+                Ink::StrongLine(at)
+            } else {
+                Ink::Line(at)
+            };
             for piece in pieces {
                 match piece.as_slice() {
                     [point] => drawing.shape(*point, at),
-                    points => drawing.line(points, Ink::Line(at)),
+                    points => drawing.line(points, ink),
                 }
             }
         }
         // None beside the handle.
-        let present = self.present.as_ref();
         let here = present.map_or(-1_000, |present| tenths_of_users(plot, present.users));
         for (at, pieces) in ways.iter().enumerate() {
             for x in shape_places(plot, at, ways.len()).filter(|x| (x - here).abs() > 110) {
@@ -102,7 +121,7 @@ impl Curve {
                 }
             }
         }
-        if let Some(present) = &self.present {
+        if let Some(present) = present {
             let x = tenths_of_users(plot, present.users);
             let pieces = ways.get(present.line);
             if let Some(y) = pieces.and_then(|pieces| pieces.iter().find_map(|piece| height_at(piece, x))) {
@@ -110,21 +129,20 @@ impl Curve {
             }
         }
         let labels = self.labels(plot);
-        let bottom = axis::below(&mut drawing, plot, &labels);
-        drawing.top = axis::name(&mut drawing, plot, bottom, &self.quantity);
-        if beside {
+        let bottom = axis::below(drawing, plot, &labels);
+        drawing.top = axis::name(drawing, plot, bottom, &self.quantity);
+        if *beside {
             let ends = ways
                 .iter()
                 .map(|pieces| pieces.last().and_then(|piece| piece.last()));
             let named = ends
                 .zip(self.names())
                 .filter_map(|(end, name)| end.map(|end| (end.1 / 10, name)));
-            names::beside(&mut drawing, plot, named.collect());
+            names::beside(drawing, plot, named.collect());
         } else {
             let names: Vec<Name<'_>> = self.names().collect();
-            names::legend(&mut drawing, 0, &names);
+            names::legend(drawing, 0, &names);
         }
-        drawing.finish()
     }
 
     /// The area within the axes, for [`super::x_to_value`]: the one that [`Curve::svg`] draws in this frame.
@@ -152,7 +170,7 @@ impl Curve {
         rows
     }
 
-    fn layout(&self, frame: &Frame<'_>, drawing: &Drawing<'_>) -> Layout {
+    pub(super) fn layout(&self, frame: &Frame<'_>, drawing: &Drawing<'_>) -> Layout {
         let height = frame.plot_height();
         let values = self
             .lines
@@ -211,6 +229,13 @@ impl Curve {
             (x, (self.users)(users.into()))
         };
         decades().map(label).collect()
+    }
+}
+
+impl Layout {
+    /// How many lines of words have room above the plot.
+    pub fn room(&self) -> usize {
+        self.callout.len()
     }
 }
 

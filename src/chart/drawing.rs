@@ -239,11 +239,25 @@ impl<'a> Drawing<'a> {
         self.finish()
     }
 
+    /// How high the whole is.
+    pub fn height(&self) -> i32 {
+        self.top + if self.alone() { MARGIN } else { 2 }
+    }
+
+    /// What was drawn, to lie over another drawing of this height. It says nothing of itself: that one does.
+    pub fn over(self, height: i32) -> String {
+        let (width, body) = (self.width, &self.body);
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"graph\" aria-hidden=\"true\" \
+             viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\">{body}</svg>"
+        )
+    }
+
     /// The whole text; as high as what was drawn.
     pub fn finish(self) -> String {
         let (id, width) = (&self.id, self.width);
         let margin = if self.alone() { MARGIN } else { 0 };
-        let height = self.top + margin.max(2);
+        let height = self.height();
         let (left, width) = (-margin, width + 2 * margin);
         let class = if self.alone() {
             " font-family=\"system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif\""

@@ -67,6 +67,8 @@ pub(super) enum Ink {
     Area(usize),
     /// A line of a series.
     Line(usize),
+    /// The line of the series that counts.
+    StrongLine(usize),
     /// A bar with room left.
     Roomy,
     /// A bar above the mark.
@@ -104,6 +106,7 @@ impl Ink {
             Ink::Total | Ink::TotalUnknown => "graph-total".to_owned(),
             Ink::Area(series) => format!("series-{}", colour(series) + 1),
             Ink::Line(series) => format!("graph-line series-{}", colour(series) + 1),
+            Ink::StrongLine(series) => format!("graph-line graph-own series-{}", colour(series) + 1),
             Ink::Roomy => "graph-roomy".to_owned(),
             Ink::Near => "graph-near".to_owned(),
             Ink::Over => "graph-over".to_owned(),
@@ -130,6 +133,7 @@ impl Ink {
             Ink::Total | Ink::TotalUnknown => line("#16213a", "1.5"),
             Ink::Area(series) => fill(of_series(series)),
             Ink::Line(series) => line(of_series(series), "1.75"),
+            Ink::StrongLine(series) => line(of_series(series), "3"),
             Ink::Roomy => fill("#1d5bd0"),
             Ink::Near => fill("#8a5a00"),
             Ink::Over => fill("#b3261e"),
@@ -142,7 +146,9 @@ impl Ink {
         let dashes = match self {
             Ink::Lead => "2 3",
             Ink::TotalUnknown | Ink::OutlineUnknown => "3 3",
-            Ink::Line(series) => DASHES.get(sign(series)).copied().unwrap_or_default(),
+            Ink::Line(series) | Ink::StrongLine(series) => {
+                DASHES.get(sign(series)).copied().unwrap_or_default()
+            }
             _ => "",
         };
         if dashes.is_empty() {

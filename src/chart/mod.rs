@@ -4,6 +4,7 @@
 //! A chart is laid out for the width that it is asked for. Colour is never the only sign: each series has a
 //! hatch, or a dash and a shape, and a name. Positions are whole pixels or tenths of them; there are no floats.
 
+mod any;
 mod axis;
 mod bars;
 mod break_even;
@@ -11,6 +12,7 @@ mod curve;
 mod drawing;
 mod ink;
 mod names;
+mod point;
 #[cfg(test)]
 mod samples;
 mod scale;
@@ -21,9 +23,11 @@ pub(crate) mod text;
 
 use rust_decimal::Decimal;
 
+pub use any::Chart;
 pub use bars::{Bar, Bars};
 pub use break_even::{BreakEven, Straight};
 pub use curve::{Curve, Line, Present};
+pub use point::Ground;
 pub use scale::{FROM_USERS, Plot, TO_USERS, value_to_x, x_to_value};
 pub use stacked::{Series, Stacked, Step};
 

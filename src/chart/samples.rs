@@ -99,6 +99,7 @@ pub(super) fn line(name: &str, stepped: bool, points: &[(u32, i64)]) -> Line {
             .map(|(users, value)| (*users, Some(Decimal::from(*value))))
             .collect(),
         stepped,
+        strong: false,
     }
 }
 

@@ -374,6 +374,7 @@ proptest! {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         check("stacked", &stacked(&names, months, value, &steps).svg(&frame(width, Variant::Page)));
         let lines = names.iter().enumerate().map(|(series, name)| Line {
+            strong: series == 0,
             name: (*name).to_owned(),
             points: (0..months).map(|at| (1_u32 << (at % 32), value(series, at))).collect(),
             stepped: series % 2 == 0,

@@ -4,17 +4,16 @@ use std::path::Path;
 
 use clap::builder::PossibleValuesParser;
 use rust_decimal::Decimal;
-use serde_json::{Value, json};
 
 use super::input::Input;
-use super::output::{self, Failure, Output};
+use super::output::{Failure, Output};
 use super::projection::{Form, Users};
 use super::workspace_plans;
 use crate::blueprint::Blueprint;
 use crate::cost::{Bill, LineItem, Meter, OutsideService, Usage, bill, caption, export, range_text};
 use crate::envvars::one_line;
 use crate::price::own::OwnList;
-use crate::price::{self, PriceList, money};
+use crate::price::{self, PriceList};
 use crate::words::{alternatives, cli as words, cost};
 
 /// What the Blueprint costs a month, before tax
@@ -30,7 +29,7 @@ Examples:
 pub(super) struct Arguments {
     #[command(flatten)]
     input: Input,
-    /// Price list: the month of one that ships, or a YAML file with your own
+    /// Price list: its month, or a YAML file with your own
     #[arg(long, value_name = "LIST", value_parser = list_or_file, default_value = price::default_list().id.as_ref())]
     prices: String,
     /// Add the workspace on this plan
@@ -51,16 +50,16 @@ pub(super) struct Arguments {
     /// Add this much a month for sending mail, or `unpriced`
     #[arg(long, value_name = "USD", value_parser = charge, allow_negative_numbers = true)]
     mail: Option<Charge>,
-    /// Add this much a month for Sentry, or `listed` for the list's price of its Team plan
+    /// Add this much a month for Sentry, or `listed`: its Team plan
     #[arg(long, value_name = "USD", value_parser = charge, allow_negative_numbers = true)]
     sentry: Option<Charge>,
-    /// Add this much a month for Datadog, or `listed` for the list's price by the host
+    /// Add this much a month for Datadog, or `listed`: by the host
     #[arg(long, value_name = "USD", value_parser = charge, allow_negative_numbers = true)]
     datadog: Option<Charge>,
-    /// Add this much a month for logs at Datadog, or `listed` for the list's price by the GB
+    /// Add this much a month for logs at Datadog, or `listed`: by the GB
     #[arg(long, value_name = "USD", value_parser = charge, allow_negative_numbers = true)]
     logs: Option<Charge>,
-    /// So much is used a month of what is priced by the unit: `bandwidth-gb=40`, `mails=9000`
+    /// So much is used a month: `bandwidth-gb=40`, `mails=9000`
     #[arg(long = "use", value_name = "WHAT=N", value_parser = metered)]
     metered: Vec<(Meter, Decimal)>,
     /// What one of it costs, in US dollars: `mails=0.001`
@@ -174,7 +173,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Output, Failure> {
     let bill = bill(&blueprint, prices, &usage);
     Ok(match arguments.format {
         Format::Text => Output::new(text(&bill, prices)),
-        Format::Json => output::json(&as_json(&bill, prices)),
+        Format::Json => Output::new(export::json(&bill, prices)),
         Format::Csv => Output::new(export::csv(&bill, prices)),
         Format::Md => Output::new(export::markdown(&bill, prices)),
     })
@@ -230,33 +229,4 @@ fn text(bill: &Bill, prices: &PriceList) -> String {
         ));
     }
     format!("{text}\n{}\n", caption(prices))
-}
-
-fn as_json(bill: &Bill, prices: &PriceList) -> Value {
-    let line = |line: &LineItem| {
-        json!({
-            "resource": line.resource,
-            "item": line.item.name().to_string(),
-            "plan": line.plan,
-            "quantity": line.quantity.text().to_string(),
-            "monthly_min": line.monthly.map(|range| money::plain(range.min)),
-            "monthly_max": line.monthly.map(|range| money::plain(range.max)),
-            "monthly_expected": line.expected.map(money::plain),
-            "source": line.monthly.map(|_| export::source_text(line)),
-        })
-    };
-    let total = bill.total();
-    let unknown = bill
-        .unpriced()
-        .map(|line| format!("{}: {}", line.resource, line.item.name()));
-    json!({
-        "prices": bill.list,
-        "currency": prices.currency,
-        "lines": bill.lines.iter().map(line).collect::<Vec<_>>(),
-        "total_min": money::plain(total.min),
-        "total_max": money::plain(total.max),
-        "total_expected": bill.expected_total().map(money::plain),
-        "prices_date": prices.date,
-        "unknown": unknown.collect::<Vec<_>>(),
-    })
 }

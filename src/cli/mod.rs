@@ -49,7 +49,7 @@ FILE may be `-` for standard input. A file that cannot be read, or used as asked
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Arguments),
-    Cost(cost::Arguments),
+    Cost(Box<cost::Arguments>),
     Diff(diff::Arguments),
     Env(env::Arguments),
     Fix(fix::Arguments),

@@ -8,14 +8,15 @@ use crate::blueprint::Blueprint;
 use crate::cost::{Range, Usage, caption, with_unpriced};
 use crate::demand::{Forecast, Growth, MAX_MONTHS, MAX_USERS, Month, Roles, Setting, Workload};
 use crate::envvars::one_line;
+use crate::plan::months;
 use crate::price::{PriceList, money};
 use crate::table;
-use crate::words::{cli as words, cost};
+use crate::words::cli as words;
 
 /// Users and how they grow.
 #[derive(Debug, clap::Args)]
 pub(super) struct Users {
-    /// Monthly users in the first month: the costs of each month, with every resource as large as they need
+    /// Monthly users at first: what each month costs with the advice followed
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(MAX_USERS)))]
     mau: Option<u32>,
     /// Growth of the users, percent a month
@@ -66,42 +67,14 @@ impl Users {
         let months = Forecast::new(blueprint, &setting, usage, users).by_month();
         Some(Ok(match form {
             Form::Json => output::json(&as_json(&months, prices)),
-            Form::Csv => Output::new(table::csv(rows(&months, money::plain))),
+            Form::Csv => Output::new(months::csv(&months)),
             Form::Markdown => {
-                let rows: Vec<[String; 4]> = rows(&months, money::usd).collect();
+                let rows: Vec<[String; 4]> = months::rows(&months, money::usd).collect();
                 Output::new(format!("{}\n{}\n", table::markdown(&rows), caption(prices)))
             }
             Form::Text => Output::new(text(&months, prices)),
         }))
     }
-}
-
-/// A line for each month and resource, and for each month's total.
-fn rows(months: &[Month], money: fn(Decimal) -> String) -> impl Iterator<Item = [String; 4]> {
-    let head = [
-        words::projection_month(),
-        words::projection_users(),
-        cost::column_resource(),
-        words::cost_monthly(),
-    ];
-    let lines = months.iter().flat_map(move |month| {
-        let row = move |name: &str, known: Decimal, unpriced: usize| {
-            let known = money(known);
-            let amount = match unpriced {
-                0 => known,
-                _ => cost::with_unpriced(known, unpriced).to_string(),
-            };
-            let number = month.month.map(|month| month.to_string()).unwrap_or_default();
-            [number, month.users.to_string(), one_line(name), amount]
-        };
-        let total = row(&cost::total().to_string(), month.total, month.unpriced);
-        let lines = month
-            .lines
-            .iter()
-            .map(move |line| row(&line.name, line.known, line.unpriced));
-        lines.chain(std::iter::once(total))
-    });
-    std::iter::once(head.map(|word| word.to_string())).chain(lines)
 }
 
 fn text(months: &[Month], prices: &PriceList) -> String {

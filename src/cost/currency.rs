@@ -30,11 +30,26 @@ pub struct SecondCurrency {
 
 /// Why there is no such currency.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BadCurrency(Message);
+pub struct BadCurrency {
+    /// What of it is wrong.
+    pub part: CurrencyPart,
+    message: Message,
+}
+
+/// What is typed of a currency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CurrencyPart {
+    /// Its code.
+    Code,
+    /// How many units of it a dollar costs.
+    Rate,
+    /// When that held.
+    Date,
+}
 
 impl fmt::Display for BadCurrency {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(formatter)
+        self.message.fmt(formatter)
     }
 }
 
@@ -45,15 +60,19 @@ impl SecondCurrency {
     /// A code that is not three letters, a rate that is not above zero or beyond a thousand million, a date of
     /// more than a line.
     pub fn new(code: &str, rate: Decimal, date: &str) -> Result<Self, BadCurrency> {
+        let bad = |part, message| Err(BadCurrency { part, message });
         let (code, date) = (code.trim().to_ascii_uppercase(), date.trim());
         if code.len() != 3 || !code.bytes().all(|letter| letter.is_ascii_uppercase()) {
-            return Err(BadCurrency(words::currency_bad_code(code)));
+            return bad(CurrencyPart::Code, words::currency_bad_code(code));
         }
         if rate <= Decimal::ZERO || rate > MOST {
-            return Err(BadCurrency(words::currency_bad_rate(rate.to_string())));
+            return bad(CurrencyPart::Rate, words::currency_bad_rate(rate.to_string()));
         }
         if date.chars().count() > LONGEST_DATE || date.chars().any(char::is_control) {
-            return Err(BadCurrency(words::currency_bad_date(LONGEST_DATE.to_string())));
+            return bad(
+                CurrencyPart::Date,
+                words::currency_bad_date(LONGEST_DATE.to_string()),
+            );
         }
         Ok(Self {
             code,

@@ -1,9 +1,10 @@
-//! A bill as CSV and as a Markdown table.
+//! A bill as CSV, as a Markdown table and as JSON.
 
 use rust_decimal::Decimal;
 
-use super::{Bill, LineItem, caption};
+use super::{Bill, LineItem, caption, dated};
 use crate::price::{PriceList, money};
+use crate::table::json_string;
 use crate::words::cost as words;
 
 /// The column of expected amounts, among the others.
@@ -81,7 +82,7 @@ pub fn csv(bill: &Bill, prices: &PriceList) -> String {
             money::plain(total.min),
             money::plain(total.max),
             bill.expected_total().map_or_else(empty, money::plain),
-            format!("{} ({})", prices.title, prices.date),
+            prices.named(),
         ],
     ));
     crate::table::csv(rows)
@@ -90,11 +91,76 @@ pub fn csv(bill: &Bill, prices: &PriceList) -> String {
 /// A Markdown table with its caption, total, and the date of the prices.
 pub fn markdown(bill: &Bill, prices: &PriceList) -> String {
     let table = crate::table::markdown(&rows(bill));
-    format!(
-        "{}\n\n{table}\n**{}: {}**\n\n{}\n",
-        caption(prices),
-        words::total(),
-        bill.total_text(),
-        words::list_of(prices.date.to_string())
-    )
+    let total = format!("**{}: {}**", words::total(), bill.total_text());
+    let dated = dated(prices).map_or_else(String::new, |dated| format!("\n{dated}\n"));
+    format!("{}\n\n{table}\n{total}\n{dated}", caption(prices))
+}
+
+/// For programs: amounts as decimals in text, null where something is not known.
+pub fn json(bill: &Bill, prices: &PriceList) -> String {
+    let amount = |amount: Option<Decimal>| or_null(amount.map(money::plain).as_deref());
+    let line = |line: &LineItem| {
+        object(
+            "    ",
+            &[
+                ("resource", json_string(&line.resource)),
+                ("item", json_string(&line.item.name().to_string())),
+                ("plan", or_null(line.plan.as_deref())),
+                ("quantity", json_string(&line.quantity.text().to_string())),
+                (
+                    "unit_price",
+                    or_null(
+                        line.unit_price
+                            .map(|price| price.normalize().to_string())
+                            .as_deref(),
+                    ),
+                ),
+                ("monthly_min", amount(line.monthly.map(|range| range.min))),
+                ("monthly_max", amount(line.monthly.map(|range| range.max))),
+                ("monthly_expected", amount(line.expected)),
+                (
+                    "source",
+                    or_null(line.monthly.map(|_| source_text(line)).as_deref()),
+                ),
+            ],
+        )
+    };
+    let unknown = |line: &LineItem| json_string(&format!("{}: {}", line.resource, line.item.name()));
+    let total = bill.total();
+    let all = object(
+        "",
+        &[
+            ("prices", json_string(&bill.list)),
+            ("currency", json_string(&prices.currency)),
+            ("lines", array(bill.lines.iter().map(line))),
+            ("total_min", amount(Some(total.min))),
+            ("total_max", amount(Some(total.max))),
+            ("total_expected", amount(bill.expected_total())),
+            ("prices_date", json_string(&prices.date)),
+            ("unknown", array(bill.unpriced().map(unknown))),
+        ],
+    );
+    format!("{all}\n")
+}
+
+fn or_null(text: Option<&str>) -> String {
+    text.map_or_else(|| "null".to_owned(), json_string)
+}
+
+/// An object whose closing brace stands under so much indentation.
+fn object(indentation: &str, entries: &[(&str, String)]) -> String {
+    let entries = entries
+        .iter()
+        .map(|(key, value)| format!("{indentation}  \"{key}\": {value}"));
+    let entries = entries.collect::<Vec<_>>().join(",\n");
+    format!("{{\n{entries}\n{indentation}}}")
+}
+
+/// A list in an entry of the outermost object.
+fn array(items: impl Iterator<Item = String>) -> String {
+    let items = items.map(|item| format!("    {item}")).collect::<Vec<_>>();
+    if items.is_empty() {
+        return "[]".to_owned();
+    }
+    format!("[\n{}\n  ]", items.join(",\n"))
 }

@@ -30,6 +30,31 @@ pub struct LineItem {
     pub source: Option<Source>,
 }
 
+impl LineItem {
+    /// What of it, with its plan: `Database, 4c-16g`.
+    pub fn item_text(&self) -> String {
+        match &self.plan {
+            Some(plan) => format!("{}, {plan}", self.item.name()),
+            None => self.item.name().to_string(),
+        }
+    }
+
+    /// How much of it, and the price of one where that is known: `100 GB × $0.30`.
+    pub fn quantity_text(&self) -> String {
+        match self.unit_price {
+            Some(unit) => format!("{} × {}", self.quantity.text(), money::unit(unit)),
+            None => self.quantity.text().to_string(),
+        }
+    }
+
+    /// The amount a month with the instances that are expected to run, for people; empty where that is not known.
+    pub fn expected_text(&self) -> String {
+        let exact = self.monthly.filter(|range| range.min == range.max);
+        let expected = self.expected.or(exact.map(|range| range.min));
+        expected.map(money::usd).unwrap_or_default()
+    }
+}
+
 /// What a line is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Item {

@@ -11,11 +11,13 @@ mod line;
 mod metered;
 mod outside;
 mod service;
+mod sums;
 mod usage;
 
 pub use compare::{ComparedLine, compare};
-pub use currency::{BadCurrency, SecondCurrency, in_currency, per_user, per_year};
+pub use currency::{BadCurrency, CurrencyPart, SecondCurrency, in_currency, per_user, per_year};
 pub use line::{Item, LineItem, Quantity, Range, Source};
+pub use sums::{Sum, sums};
 pub use usage::{Meter, Usage};
 
 use rust_decimal::Decimal;
@@ -255,6 +257,11 @@ pub fn caption(prices: &PriceList) -> Message {
         prices.title.to_string(),
         words::tax(),
     )
+}
+
+/// When the prices held; none where a list does not say.
+pub fn dated(prices: &PriceList) -> Option<Message> {
+    (!prices.date.is_empty()).then(|| words::list_of(prices.date.to_string()))
 }
 
 #[cfg(test)]

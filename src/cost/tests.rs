@@ -161,6 +161,37 @@ fn exports() {
     let prices = price::default_list();
     insta::assert_snapshot!(super::export::csv(&bill, prices));
     insta::assert_snapshot!(super::export::markdown(&bill, prices));
+    insta::assert_snapshot!(super::export::json(&bill, prices));
+}
+
+#[test]
+fn sums_of_a_bill() {
+    use super::{OutsideService, SecondCurrency, Sum, sums};
+    let (tree, _) = Tree::parse(PRODUCTION);
+    let usage = Usage {
+        outside: vec![(OutsideService::OpenAi, None)],
+        ..usage("pro", 200, 0)
+    };
+    let bill = bill(&Blueprint::of(&tree), price::default_list(), &usage);
+    let pesos = SecondCurrency::new("cop", "4000".parse().unwrap(), "").unwrap();
+    let told = |sum: &Sum| {
+        format!(
+            "{}: {} = {}",
+            sum.name,
+            sum.amount,
+            sum.in_currency.clone().unwrap_or_default()
+        )
+    };
+    let found: Vec<String> = sums(&bill, 2_000, Some(&pesos)).iter().map(told).collect();
+    assert_eq!(
+        found,
+        [
+            "Total: $344.60–394.60 + 1 unpriced = COP 1,378,400–1,578,400",
+            "A year: $4,135.20–4,735.20 + 1 unpriced = COP 16,540,800–18,940,800",
+            "For each of 2,000 users: $0.17–0.20 + 1 unpriced = COP 689–789",
+        ]
+    );
+    assert_eq!(sums(&bill, 0, None).len(), 2);
 }
 
 #[test]

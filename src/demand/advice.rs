@@ -88,6 +88,12 @@ impl Sizing {
         self.resources.iter().flat_map(|sizes| &sizes.edits)
     }
 
+    /// GB to plan on object storage where what is there now is less: whole ones.
+    pub fn more_object_storage(&self, now: Option<Decimal>) -> Option<Decimal> {
+        let advised = self.object_storage_gb?.ceil();
+        (advised > now.unwrap_or_default()).then_some(advised)
+    }
+
     /// Whether the Blueprint takes these users as it is.
     pub fn is_satisfied(&self) -> bool {
         self.resources
@@ -339,6 +345,12 @@ pub fn whole_percent(percent: Decimal) -> String {
         .round_dp_with_strategy(0, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
         .normalize()
         .to_string()
+}
+
+/// An amount of a load for people: at most two decimals.
+pub fn amount_text(amount: Decimal) -> String {
+    let strategy = rust_decimal::RoundingStrategy::MidpointAwayFromZero;
+    money::number(amount.round_dp_with_strategy(2, strategy))
 }
 
 fn less_text(less: Less, prices: &PriceList, role: Role) -> Message {

@@ -14,7 +14,7 @@ use super::role::Role;
 use super::size::{self, Plans};
 use super::subject::{Size, Subject};
 use super::usage::{Used, metered};
-use super::workload::MAX_USERS;
+use super::workload::{MAX_USERS, Workload};
 use crate::blueprint::{AnyResource, Blueprint};
 use crate::cost::{Bill, Item, LineItem, Usage, bill};
 use crate::price::{PriceList, money};
@@ -23,11 +23,12 @@ use crate::yaml::{Path, Tree};
 
 /// Costs by users and by month.
 #[derive(Debug)]
-pub struct Forecast<'p> {
-    months: Vec<u32>,
+pub struct Forecast {
+    workload: Workload,
+    today: u32,
     fixed: Vec<Line>,
     tables: Vec<Table>,
-    around: Around<'p>,
+    around: Around,
     segments: Vec<Segment>,
 }
 
@@ -68,6 +69,8 @@ pub struct Change {
     pub before: Size,
     /// Its size now.
     pub after: Size,
+    /// What it costs more a month than it did before; none where a price of it is not known.
+    pub added: Option<Decimal>,
     /// The same in a sentence.
     pub message: Message,
 }
@@ -76,8 +79,10 @@ pub struct Change {
 #[derive(Debug)]
 struct Table {
     name: Arc<str>,
-    role: Role,
-    present: Size,
+    /// The resource as it is.
+    subject: Subject,
+    /// What it costs as it is, with its fewest instances running and with its most.
+    present: [Line; 2],
     /// In ascending order; the first is for one user.
     steps: Vec<Step>,
 }
@@ -125,10 +130,10 @@ pub fn amount(line: &LineItem, usage: &Usage) -> Option<Decimal> {
     })
 }
 
-impl<'p> Forecast<'p> {
+impl Forecast {
     /// Prepares the forecast of a Blueprint from today's monthly users on. `usage` is what is used beside the
     /// Blueprint; what follows from users goes in its place as by [`Used::put_into`].
-    pub fn new(blueprint: &Blueprint<'_>, setting: &Setting<'p>, usage: &Usage, today: u32) -> Self {
+    pub fn new(blueprint: &Blueprint<'_>, setting: &Setting<'_>, usage: &Usage, today: u32) -> Self {
         let values = setting.workload.values();
         let plans = Plans::of(setting.prices);
         let subjects = setting.subjects(blueprint);
@@ -143,8 +148,9 @@ impl<'p> Forecast<'p> {
                 };
                 State { size, running }
             };
+            let priced = |state: State| copies.priced(subject, state, setting.prices);
             let price = |from: u32, state: State| {
-                let line = copies.priced(subject, state, setting.prices);
+                let line = priced(state);
                 Step {
                     from,
                     state,
@@ -154,8 +160,13 @@ impl<'p> Forecast<'p> {
             };
             Table {
                 name: subject.name.as_str().into(),
-                role: subject.role,
-                present: subject.size,
+                present: [subject.size.min, subject.size.max].map(|running| {
+                    priced(State {
+                        size: subject.size,
+                        running,
+                    })
+                }),
+                subject: subject.clone(),
                 steps: steps(state)
                     .into_iter()
                     .map(|(from, state)| price(from, state))
@@ -170,14 +181,15 @@ impl<'p> Forecast<'p> {
         let whole = bill(blueprint, setting.prices, usage);
         let fixed = grouped(whole.lines.iter().filter(is_fixed), usage);
         let around = Around {
-            prices: setting.prices,
+            prices: setting.prices.clone(),
             usage: usage.clone(),
             values,
             object_storage: setting.object_storage_gb.is_some(),
             empty: Tree::parse("").0,
         };
         Self {
-            months: setting.workload.users_by_month(today),
+            workload: setting.workload.clone(),
+            today,
             fixed,
             tables,
             segments: around.segments(),
@@ -206,16 +218,21 @@ impl<'p> Forecast<'p> {
 
     /// Each month of the workload's horizon, with what changes in it.
     pub fn by_month(&self) -> Vec<Month> {
+        self.by_month_from(self.today)
+    }
+
+    /// The same as if so many users were today's: only the months depend on today's number.
+    pub fn by_month_from(&self, today: u32) -> Vec<Month> {
         let mut before = None;
         (1..)
-            .zip(&self.months)
+            .zip(self.workload.users_by_month(today))
             .map(|(month, users)| {
-                let steps = self.changes(before, *users, Some(month));
-                before = Some(*users);
+                let steps = self.changes(before, users, Some(month));
+                before = Some(users);
                 Month {
                     month: Some(month),
                     steps,
-                    ..self.at(*users)
+                    ..self.at(users)
                 }
             })
             .collect()
@@ -239,25 +256,36 @@ impl<'p> Forecast<'p> {
 
     fn changes(&self, before: Option<u32>, users: u32, month: Option<u32>) -> Vec<Change> {
         let changes = self.tables.iter().filter_map(|table| {
-            let before = match before {
-                Some(users) => table.step(users)?.state.size,
-                None => table.present,
+            let reached = table.step(users)?;
+            let after = reached.state.size;
+            let (before, paid) = match before {
+                Some(users) => {
+                    let step = table.step(users)?;
+                    (step.state.size, step.price())
+                }
+                None => {
+                    let demand = Demand::at(&self.around.values, users);
+                    (table.subject.size, table.present_price(&demand))
+                }
             };
-            let after = table.step(users)?.state.size;
             if before == after {
                 return None;
             }
             let words = (
                 money::count(users),
                 table.name.to_string(),
-                size_text(after, table.role),
-                size_text(before, table.role),
+                size_text(after, table.subject.role),
+                size_text(before, table.subject.role),
             );
             let (users, resource, size, old) = words;
             Some(Change {
                 resource: Arc::clone(&table.name),
                 before,
                 after,
+                added: reached
+                    .price()
+                    .zip(paid)
+                    .map(|(now, paid)| now.saturating_sub(paid)),
                 message: match month {
                     Some(month) => words::step_month(month.to_string(), users, resource, size, old),
                     None => words::step_users(users, resource, size, old),
@@ -286,7 +314,31 @@ impl<'p> Forecast<'p> {
     }
 }
 
+impl Step {
+    fn price(&self) -> Option<Decimal> {
+        (self.unpriced == 0).then_some(self.known)
+    }
+}
+
 impl Table {
+    /// What the resource costs as it is, at a demand.
+    fn present_price(&self, demand: &Demand<'_>) -> Option<Decimal> {
+        let [fewest, most] = &self.present;
+        if fewest.unpriced + most.unpriced > 0 {
+            return None;
+        }
+        let Size { min, max, .. } = self.subject.size;
+        let running = size::expected(&self.subject, self.subject.size, demand);
+        let each = (most.known - fewest.known).checked_div(max.saturating_sub(min).into());
+        let more = if self.subject.autoscaled {
+            each.unwrap_or_default()
+                .saturating_mul(running.saturating_sub(min).into())
+        } else {
+            Decimal::ZERO
+        };
+        Some(fewest.known.saturating_add(more))
+    }
+
     fn step(&self, users: u32) -> Option<&Step> {
         let at = self.steps.partition_point(|step| step.from <= users);
         self.steps.get(at.checked_sub(1)?)
@@ -439,15 +491,15 @@ impl Copies {
 
 /// What stands around the resources: workspace, object storage, what is priced by the unit.
 #[derive(Debug)]
-struct Around<'p> {
-    prices: &'p PriceList,
+struct Around {
+    prices: PriceList,
     usage: Usage,
     values: Values,
     object_storage: bool,
     empty: Tree,
 }
 
-impl Around<'_> {
+impl Around {
     fn at(&self, users: u32) -> Vec<Line> {
         let demand = Demand::at(&self.values, users);
         let used = Used {
@@ -456,7 +508,7 @@ impl Around<'_> {
             ..Used::default()
         };
         let usage = used.put_into(&self.usage);
-        let bill = bill(&Blueprint::of(&self.empty), self.prices, &usage);
+        let bill = bill(&Blueprint::of(&self.empty), &self.prices, &usage);
         grouped(bill.lines.iter(), &usage)
     }
 

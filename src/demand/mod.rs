@@ -13,14 +13,14 @@ mod subject;
 mod usage;
 mod workload;
 
-pub use advice::{Load, Setting, Sizes, Sizing, applied, size, size_text, whole_percent};
+pub use advice::{Load, Setting, Sizes, Sizing, amount_text, applied, size, size_text, whole_percent};
 pub use assumption::{Assumption, Id, Label, Set, Stated, assumption, assumptions};
 pub use forecast::{Change, Forecast, Line, Month, amount};
 pub use formula::{Formula, formulas};
 pub use load::Measure;
-pub use role::{Role, Roles, role_of_database, role_of_service};
+pub use role::{Role, Roles, role_of_database, role_of_service, roles_for_database, roles_for_service};
 pub use subject::{Size, Subject};
-pub use usage::{Used, usage};
+pub use usage::{Used, follows_users, usage};
 pub use workload::{Growth, MAX_MONTHS, MAX_USERS, Workload, checked_users};
 
 #[cfg(test)]

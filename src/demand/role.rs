@@ -122,3 +122,22 @@ pub fn role_of_database(database: &Database<'_>, roles: &Roles) -> Role {
         .copied()
         .unwrap_or(Role::Database)
 }
+
+/// The roles that a service can have, its guess first: what has no instances and keeps nothing carries no load.
+pub fn roles_for_service(service: &Service<'_>) -> Vec<Role> {
+    let guess = role_of_service(service, &Roles::new());
+    let possible: &[Role] = if service.service_type == ServiceType::KeyValue {
+        &[Role::KeyValue, Role::Other]
+    } else if service.service_type.has_instances() {
+        &[Role::Web, Role::Jobs, Role::Other]
+    } else {
+        &[]
+    };
+    let others = possible.iter().copied().filter(|role| *role != guess);
+    std::iter::once(guess).chain(others).collect()
+}
+
+/// The roles that a database can have, its guess first.
+pub fn roles_for_database() -> Vec<Role> {
+    vec![Role::Database, Role::Other]
+}

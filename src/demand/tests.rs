@@ -196,6 +196,65 @@ services:
     assert_eq!(found(&own)[3], "other");
 }
 
+#[test]
+fn what_follows_from_users_is_what_their_usage_names() {
+    let (workload, roles, tree) = (Workload::default(), Roles::new(), tree(PRODUCTION));
+    let used = usage(&Blueprint::of(&tree), &setting(&workload, &roles), 1_000);
+    for meter in Meter::ALL {
+        assert_eq!(
+            follows_users(meter),
+            used.metered.contains_key(&meter),
+            "{}",
+            meter.id()
+        );
+    }
+}
+
+#[test]
+fn more_object_storage_is_advised_in_whole_gigabytes_and_never_less() {
+    let check = |asked: Option<&str>, now: Option<i64>, expected: Option<i64>| {
+        let sizing = Sizing {
+            users: 1,
+            resources: Vec::new(),
+            object_storage_gb: asked.map(|gb| gb.parse().expect("the case is a decimal")),
+        };
+        let advised = sizing.more_object_storage(now.map(Decimal::from));
+        assert_eq!(advised, expected.map(Decimal::from), "{asked:?} {now:?}");
+    };
+    check(None, None, None);
+    check(Some("200"), Some(200), None);
+    check(Some("200.01"), Some(200), Some(201));
+    check(Some("200.5"), None, Some(201));
+    check(Some("10"), Some(200), None);
+}
+
+#[test]
+fn roles_that_a_resource_can_have_begin_with_the_guess() {
+    let tree = tree(
+        "services:\n- {type: web, name: a}\n- {type: worker, name: b}\n- {type: pserv, name: c}\n- {type: cron, \
+         name: d}\n- {type: keyvalue, name: e}\n",
+    );
+    let found: Vec<String> = Blueprint::of(&tree)
+        .services
+        .iter()
+        .map(|service| {
+            roles_for_service(service)
+                .into_iter()
+                .map(Role::id)
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
+        .collect();
+    let expected = [
+        "web jobs other",
+        "jobs web other",
+        "other web jobs",
+        "cron",
+        "key-value other",
+    ];
+    assert_eq!(found, expected);
+}
+
 /// Numbers of users close to each other where much changes, then ever wider apart.
 fn grid() -> Vec<u32> {
     let mut users = vec![1];
@@ -436,5 +495,63 @@ proptest! {
         }
         check_agreement(text, &workload, users, true);
         check_agreement(text, &workload, small, false);
+    }
+}
+
+/// What each step says that it adds, against what the resource costs before and after it.
+#[track_caller]
+fn check_added(text: &str, today: u32) {
+    let mut workload = Workload::default();
+    workload.grow(Growth::Monthly(20.into())).expect("within bounds");
+    workload.look_ahead(36).expect("within bounds");
+    let roles = Roles::new();
+    let tree = tree(text);
+    let blueprint = Blueprint::of(&tree);
+    let setting = setting(&workload, &roles);
+    let months = Forecast::new(&blueprint, &setting, &base(), today).by_month();
+    let cost = |month: &Month, name: &str| {
+        let own = month.lines.iter().find(|line| *line.name == *name);
+        own.expect("a step is of a line").known
+    };
+    for pair in months.windows(2) {
+        for step in &pair[1].steps {
+            let added = cost(&pair[1], &step.resource) - cost(&pair[0], &step.resource);
+            assert_eq!(step.added, Some(added), "{}", step.message);
+        }
+    }
+    // The first month is compared with the file, with as many instances running as these users take of it.
+    let usage = usage(&blueprint, &setting, today).put_into(&base());
+    let bill = bill(&blueprint, setting.prices, &usage);
+    for step in &months[0].steps {
+        let own = bill.lines.iter().filter(|line| *line.resource == *step.resource);
+        let paid: Decimal = own.filter_map(|line| amount(line, &usage)).sum();
+        let added = cost(&months[0], &step.resource) - paid;
+        assert_eq!(step.added, Some(added), "{}", step.message);
+    }
+    assert!(months.iter().any(|month| !month.steps.is_empty()));
+}
+
+#[test]
+fn a_step_adds_what_its_resource_costs_more() {
+    for text in [STAGING, PRODUCTION, SCALED] {
+        for today in [100, 1_000, 6_000, 40_000] {
+            check_added(text, today);
+        }
+    }
+}
+
+#[test]
+fn only_the_months_depend_on_todays_users() {
+    let mut workload = Workload::default();
+    workload.grow(Growth::Monthly(15.into())).expect("within bounds");
+    let roles = Roles::new();
+    for text in [STAGING, PRODUCTION, SCALED] {
+        let tree = tree(text);
+        let blueprint = Blueprint::of(&tree);
+        let from = |today| Forecast::new(&blueprint, &setting(&workload, &roles), &base(), today);
+        let once = from(1);
+        for today in [1, 100, 2_500, 900_000] {
+            assert_eq!(once.by_month_from(today), from(today).by_month(), "{today} users");
+        }
     }
 }

@@ -56,6 +56,14 @@ pub fn usage(blueprint: &Blueprint<'_>, setting: &Setting<'_>, users: u32) -> Us
     }
 }
 
+/// Whether an amount follows from the users; the others have to be typed in.
+pub fn follows_users(meter: Meter) -> bool {
+    !matches!(
+        meter,
+        Meter::BuildMinutes | Meter::CustomDomains | Meter::DatadogHosts
+    )
+}
+
 pub(super) fn metered(demand: &Demand<'_>) -> BTreeMap<Meter, Decimal> {
     let values = demand.values;
     let requests = values.get(Id::RequestsPerMessage);

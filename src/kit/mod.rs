@@ -14,7 +14,6 @@ mod monitors;
 pub mod quote;
 mod readme;
 mod template;
-pub mod topology;
 mod tuning;
 
 use rust_decimal::Decimal;
@@ -146,7 +145,7 @@ pub fn files(input: &KitInput<'_, '_>) -> Vec<KitFile> {
     files.extend(guide::files(&values));
     files.push(KitFile {
         path: "docs/topology.mmd".to_owned(),
-        body: topology::topology(input.blueprint).mermaid(),
+        body: crate::topology::topology(input.blueprint).mermaid(),
         language: Language::Mermaid,
         about: crate::words::kit::about_topology(),
         executable: false,

@@ -1,10 +1,12 @@
 //! What a scenario's users mean for it: how full its resources are, what to change, and its bill with what they use.
 
+use rust_decimal::Decimal;
+
 use super::analysis::Analysis;
 use super::scenario::Settings;
 use crate::blueprint::Blueprint;
-use crate::cost::{self, Bill, Usage};
-use crate::demand::{self, Forecast, Setting, Sizing};
+use crate::cost::{self, Bill, Meter, Usage};
+use crate::demand::{self, Forecast, Set, Setting, Sizing};
 use crate::price::PriceList;
 
 /// What follows from a scenario's users.
@@ -16,6 +18,18 @@ pub struct Demanded {
     pub usage: Usage,
     /// What that costs.
     pub bill: Bill,
+}
+
+impl Demanded {
+    /// GB to plan on object storage where what is there now is less.
+    pub fn more_object_storage(&self) -> Option<Decimal> {
+        self.sizing.more_object_storage(self.usage.object_storage_gb)
+    }
+
+    /// Whether the plan takes its users as it is.
+    pub fn is_satisfied(&self) -> bool {
+        self.sizing.is_satisfied() && self.more_object_storage().is_none()
+    }
 }
 
 impl Settings {
@@ -44,7 +58,7 @@ impl Settings {
     }
 
     /// What is counted by the unit, whether typed in or not.
-    fn meters(&self) -> impl Iterator<Item = cost::Meter> + '_ {
+    fn meters(&self) -> impl Iterator<Item = Meter> + '_ {
         let without_sum = self.outside.iter().filter(|(_, sum)| sum.is_none());
         let services = without_sum.filter_map(|(service, _)| service.meter());
         self.metered.keys().copied().chain(services)
@@ -63,8 +77,35 @@ impl Analysis {
         }
     }
 
+    /// The bill with what the users of the scenario use, without what they mean for each resource.
+    pub fn bill_at_demand(&self, settings: &Settings, prices: &PriceList) -> Bill {
+        let blueprint = self.blueprint();
+        let usage = settings.usage_at(&blueprint, prices, settings.mau);
+        cost::bill(&blueprint, prices, &usage)
+    }
+
+    /// How much of something the users of the scenario use; none where that does not follow from them.
+    pub fn used(&self, meter: Meter, settings: &Settings, prices: &PriceList) -> Option<Decimal> {
+        let used = demand::usage(&self.blueprint(), &settings.setting(prices), settings.mau);
+        used.metered.get(&meter).copied()
+    }
+
+    /// The advice under each set of assumptions, with the same changes of them.
+    pub fn advice_by_set(&self, settings: &Settings, prices: &PriceList) -> Vec<(Set, Sizing)> {
+        let blueprint = self.blueprint();
+        let under = |set: Set| {
+            let workload = settings.workload.clone().with_set(set);
+            let setting = Setting {
+                workload: &workload,
+                ..settings.setting(prices)
+            };
+            (set, demand::size(&blueprint, &setting, settings.mau))
+        };
+        Set::ALL.map(under).into()
+    }
+
     /// What each number of users would cost, with the advice followed.
-    pub fn forecast<'p>(&self, settings: &'p Settings, prices: &'p PriceList) -> Forecast<'p> {
+    pub fn forecast(&self, settings: &Settings, prices: &PriceList) -> Forecast {
         let blueprint = self.blueprint();
         let usage = settings.usage_at(&blueprint, prices, settings.mau);
         Forecast::new(&blueprint, &settings.setting(prices), &usage, settings.mau)

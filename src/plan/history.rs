@@ -37,7 +37,7 @@ enum Change {
     Scenario {
         id: ScenarioId,
         text: Option<TextEdit>,
-        settings: Option<Settings>,
+        settings: Option<Box<Settings>>,
     },
     List {
         scenarios: Vec<Arc<Scenario>>,
@@ -263,7 +263,7 @@ fn make(workspace: &mut Workspace, change: &Change) {
             }
             if let Some(settings) = settings {
                 let downloaded = scenario.settings.downloaded.take();
-                scenario.settings = settings.clone();
+                scenario.settings.clone_from(settings);
                 scenario.settings.downloaded = downloaded;
             }
             workspace.replace(scenario);
@@ -288,7 +288,7 @@ fn reverse(before: &Workspace, after: &Workspace) -> Option<Change> {
         (true, Some((left, right)), None) => Some(Change::Scenario {
             id: left.id,
             text: (left.text != right.text).then(|| splice::between(&right.text, &left.text)),
-            settings: (left.settings != right.settings).then(|| left.settings.clone()),
+            settings: (left.settings != right.settings).then(|| Box::new(left.settings.clone())),
         }),
         _ => Some(Change::List {
             scenarios: before.scenarios.clone(),

@@ -2,6 +2,7 @@
 //!
 //! Must not know Leptos or the browser.
 
+pub mod ahead;
 mod analysis;
 mod changed_lines;
 mod demanded;
@@ -11,9 +12,11 @@ mod history;
 pub mod mau;
 mod merge;
 mod money;
+pub mod months;
 pub mod open;
 pub mod output;
 mod preset;
+pub mod report;
 pub mod save;
 mod scenario;
 mod session;

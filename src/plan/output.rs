@@ -2,10 +2,11 @@
 
 use std::io::{Cursor, Write};
 
-use super::Analysis;
+use super::{Analysis, Demanded, Money, Settings, months, report};
+use crate::check::Report;
 use crate::cost;
+use crate::demand::Month;
 use crate::envvars::Checklist;
-use crate::price::PriceList;
 use crate::words::{Message, plan as words};
 
 /// A kind of file.
@@ -23,17 +24,64 @@ pub enum Output {
     CostsCsv,
     /// The bill as Markdown.
     CostsMarkdown,
+    /// The bill for programs.
+    CostsJson,
+    /// What each month ahead costs, a line for each resource.
+    CostsByMonth,
+    /// The report for who decides about the plan.
+    Report,
+}
+
+/// A plan with all that is derived from it.
+#[derive(Clone, Debug)]
+pub struct Handover<'a> {
+    /// Its text, read.
+    pub analysis: &'a Analysis,
+    /// Its numbers.
+    pub settings: &'a Settings,
+    /// With what it is priced.
+    pub money: &'a Money,
+    /// What its users mean for it, with the bill.
+    pub demanded: Demanded,
+    /// What the checks say.
+    pub checks: Report,
+    /// Its variables.
+    pub checklist: Checklist,
+}
+
+impl<'a> Handover<'a> {
+    /// Derives all from a plan.
+    pub fn of(analysis: &'a Analysis, settings: &'a Settings, money: &'a Money) -> Self {
+        Self {
+            analysis,
+            settings,
+            money,
+            demanded: analysis.demanded(settings, money.prices.list()),
+            checks: analysis.check(),
+            checklist: analysis.checklist(),
+        }
+    }
+
+    /// The months ahead.
+    pub fn months(&self) -> Vec<Month> {
+        self.analysis
+            .forecast(self.settings, self.money.prices.list())
+            .by_month()
+    }
 }
 
 impl Output {
     /// All, in the order in which they are offered.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 9] = [
         Self::Blueprint,
         Self::ChecklistMarkdown,
         Self::ChecklistCsv,
         Self::Dotenv,
         Self::CostsMarkdown,
         Self::CostsCsv,
+        Self::CostsJson,
+        Self::CostsByMonth,
+        Self::Report,
     ];
 
     /// The file's name.
@@ -45,6 +93,9 @@ impl Output {
             Self::Dotenv => ".env.example",
             Self::CostsMarkdown => "costs.md",
             Self::CostsCsv => "costs.csv",
+            Self::CostsJson => "costs.json",
+            Self::CostsByMonth => "costs-by-month.csv",
+            Self::Report => "report.md",
         }
     }
 
@@ -52,35 +103,40 @@ impl Output {
     pub fn media_type(self) -> &'static str {
         match self {
             Self::Blueprint => "application/yaml",
-            Self::ChecklistMarkdown | Self::CostsMarkdown => "text/markdown",
-            Self::ChecklistCsv | Self::CostsCsv => "text/csv",
+            Self::ChecklistMarkdown | Self::CostsMarkdown | Self::Report => "text/markdown",
+            Self::ChecklistCsv | Self::CostsCsv | Self::CostsByMonth => "text/csv",
+            Self::CostsJson => "application/json",
             Self::Dotenv => "text/plain",
         }
     }
 
-    /// Its text.
-    pub fn text(self, analysis: &Analysis, checklist: &Checklist, prices: &PriceList) -> String {
+    /// Its text. `date` is the report's, as typed, or empty.
+    pub fn text(self, plan: &Handover<'_>, date: &str) -> String {
+        let (bill, prices) = (&plan.demanded.bill, plan.money.prices.list());
         match self {
-            Self::Blueprint => analysis.tree.text().to_owned(),
-            Self::ChecklistMarkdown => checklist.markdown(),
-            Self::ChecklistCsv => checklist.csv(),
-            Self::Dotenv => checklist.dotenv(),
-            Self::CostsMarkdown => cost::export::markdown(&analysis.bill, prices),
-            Self::CostsCsv => cost::export::csv(&analysis.bill, prices),
+            Self::Blueprint => plan.analysis.tree.text().to_owned(),
+            Self::ChecklistMarkdown => plan.checklist.markdown(),
+            Self::ChecklistCsv => plan.checklist.csv(),
+            Self::Dotenv => plan.checklist.dotenv(),
+            Self::CostsMarkdown => cost::export::markdown(bill, prices),
+            Self::CostsCsv => cost::export::csv(bill, prices),
+            Self::CostsJson => cost::export::json(bill, prices),
+            Self::CostsByMonth => months::csv(&plan.months()),
+            Self::Report => report::report(plan, date).markdown(),
         }
     }
 }
 
-/// All files in one archive. The same plan gives the same bytes: no file has a date.
+/// All files in one archive. The same plan gives the same bytes: no file has a date but the one that was typed.
 ///
 /// # Errors
 /// The archiver's words; none is known that a plan can cause.
-pub fn zip(analysis: &Analysis, checklist: &Checklist, prices: &PriceList) -> Result<Vec<u8>, Message> {
+pub fn zip(plan: &Handover<'_>, date: &str) -> Result<Vec<u8>, Message> {
     let packed = || {
         let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
         for output in Output::ALL {
             archive.start_file(output.name(), zip::write::SimpleFileOptions::default())?;
-            archive.write_all(output.text(analysis, checklist, prices).as_bytes())?;
+            archive.write_all(output.text(plan, date).as_bytes())?;
         }
         archive.finish().map(Cursor::into_inner)
     };

@@ -320,6 +320,11 @@ impl Session {
         self.add_named(text, settings, words::step_open_scenario);
     }
 
+    /// Puts a whole workspace in the place of this one, as one step.
+    pub fn open_workspace(&mut self, workspace: Workspace) {
+        self.step(workspace, words::step_open_plan());
+    }
+
     /// Adds a copy of the scenario on screen and shows it.
     pub fn duplicate(&mut self) {
         let Some(own) = self.on_screen().cloned() else {

@@ -1,8 +1,11 @@
 use super::files::{Kept, files};
-use super::{Session, Workspace, save};
+use super::{Money, Prices, Session, Workspace, save};
 use crate::blueprint::Blueprint;
 use crate::blueprint::edit::Edit;
 use crate::check::{Context, Severity, check};
+use crate::cost::{Meter, SecondCurrency};
+use crate::demand::{Growth, Role, Set, Workload};
+use crate::price::own::OwnList;
 use crate::words::plan as words;
 use crate::yaml::Tree;
 use crate::yaml::edit::TextEdit;
@@ -184,7 +187,7 @@ fn the_first_version_is_still_read() {
         (false, &None, &None)
     );
     let again = save::encode(&workspace).unwrap();
-    assert_eq!(again, VERSION_1.replacen("plano: 1", "plano: 2", 1));
+    assert_eq!(again, VERSION_1.replacen("plano: 1", "plano: 3", 1));
 }
 
 #[test]
@@ -200,6 +203,41 @@ fn what_runs_on_render_is_saved_once() {
     check_saved(&session, 3);
 }
 
+#[test]
+fn demand_and_money_are_saved() {
+    let mut session = Session::new(Workspace::start());
+    session.set(words::step_text(), "", |settings| {
+        let mut workload = Workload::of(Set::Published);
+        workload.change("daily-share", "12.5".parse().unwrap()).unwrap();
+        workload
+            .grow(Growth::Targets([(6, 3_000), (12, 5_000)].into()))
+            .unwrap();
+        workload.look_ahead(24).unwrap();
+        settings.workload = workload;
+        settings.roles.insert("gp-bikes-web".to_owned(), Role::Jobs);
+        settings.metered = [
+            (Meter::Bandwidth, None),
+            (Meter::BuildMinutes, Some("700".parse().unwrap())),
+        ]
+        .into();
+        settings
+            .unit_prices
+            .insert(Meter::Mails, "0.001".parse().unwrap());
+    });
+    session.set_money(words::step_text(), "", |money| {
+        money.prices = Prices::shipped("2025-10").unwrap();
+        money.currency = Some(SecondCurrency::new("COP", "4000".parse().unwrap(), "2026-11-24").unwrap());
+    });
+    check_saved(&session, 0);
+    let own = OwnList::copy_of("2026-09", "Ours", "2026-11").unwrap();
+    session.set_money(words::step_text(), "", |money| money.prices = Prices::own(own));
+    let saved = save::decode(&save::encode(session.workspace()).unwrap()).unwrap();
+    assert_eq!(saved.money.prices.list(), session.workspace().money.prices.list());
+    session.undo();
+    session.undo();
+    assert_eq!(session.workspace().money, Money::default());
+}
+
 #[track_caller]
 fn check_saved(session: &Session, times: usize) {
     let saved = save::encode(session.workspace()).unwrap();
@@ -213,7 +251,7 @@ fn what_cannot_be_read_is_said() {
     assert!(said("plano: [").contains("line 1"), "{}", said("plano: ["));
     assert_eq!(
         said("plano: 99\nscenarios: []\n"),
-        "It was saved by a newer Plano (format 99; this one reads 2)."
+        "It was saved by a newer Plano (format 99; this one reads 3)."
     );
     let start = save::encode(&Workspace::start()).unwrap();
     assert!(said(&start.replace("workspace: pro", "workspace: gold")).contains("`gold`"));
@@ -225,20 +263,39 @@ fn what_cannot_be_read_is_said() {
 
 #[test]
 fn the_archive_holds_every_file_and_is_the_same_each_time() {
-    use super::output::{Output, zip, zip_name};
+    use super::output::{Handover, Output, zip, zip_name};
     let workspace = Workspace::start();
-    let prices = crate::price::default_list();
-    let analysis = super::analyse(workspace.on_screen().unwrap(), prices);
-    let bytes = zip(&analysis, &analysis.checklist(), prices).unwrap();
-    assert_eq!(zip(&analysis, &analysis.checklist(), prices).unwrap(), bytes);
+    let own = workspace.on_screen().unwrap();
+    let analysis = super::analyse(own, workspace.money.prices.list());
+    let plan = Handover::of(&analysis, &own.settings, &workspace.money);
+    let bytes = zip(&plan, "2026-11-25").unwrap();
+    assert_eq!(zip(&plan, "2026-11-25").unwrap(), bytes);
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     for output in Output::ALL {
         let mut text = String::new();
         std::io::Read::read_to_string(&mut archive.by_name(output.name()).unwrap(), &mut text).unwrap();
-        assert_eq!(text, output.text(&analysis, &analysis.checklist(), prices));
+        assert_eq!(text, output.text(&plan, "2026-11-25"));
     }
     assert_eq!(archive.len(), Output::ALL.len());
     assert_eq!(zip_name("Copy of Scaled, 2"), "plano-copy-of-scaled-2.zip");
+}
+
+/// A line for each month and each resource, and the month's total.
+#[test]
+fn costs_by_month() {
+    use super::output::{Handover, Output};
+    let workspace = Workspace::start();
+    let own = workspace.on_screen().unwrap();
+    let analysis = super::analyse(own, workspace.money.prices.list());
+    let plan = Handover::of(&analysis, &own.settings, &workspace.money);
+    let text = Output::CostsByMonth.text(&plan, "");
+    let months = plan.months();
+    assert_eq!(
+        text.lines().count(),
+        1 + months.len() * (months[0].lines.len() + 1)
+    );
+    let first: Vec<&str> = text.lines().take(months[0].lines.len() + 2).collect();
+    insta::assert_snapshot!(first.join("\n"));
 }
 
 #[test]

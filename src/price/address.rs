@@ -75,10 +75,10 @@ struct Single {
 }
 
 macro_rules! single {
-    ($address:literal, $name:ident, $($field:tt)+) => {
+    ($address:literal, $name:path, $($field:tt)+) => {
         Single {
             address: $address,
-            name: words::$name,
+            name: $name,
             of: |list| Some(&list.$($field)+),
             of_mut: |list| Some(&mut list.$($field)+),
         }
@@ -87,39 +87,71 @@ macro_rules! single {
 
 /// The prices that stand alone, in the order in which they are shown.
 static SINGLES: [Single; 18] = [
-    single!("cron_minimum", cron_minimum, cron.minimum),
-    single!("postgres_storage_gb", postgres_storage_gb, postgres.storage_gb),
-    single!("disk_gb", disk_gb, disk_gb),
-    single!("static_site", static_site, static_site),
-    single!("overage/bandwidth_gb", bandwidth_gb, overage.bandwidth_gb),
+    single!("cron_minimum", words::cron_minimum, cron.minimum),
+    single!(
+        "postgres_storage_gb",
+        words::postgres_storage_gb,
+        postgres.storage_gb
+    ),
+    single!("disk_gb", words::disk_gb, disk_gb),
+    single!("static_site", words::static_site, static_site),
+    single!("overage/bandwidth_gb", words::bandwidth_gb, overage.bandwidth_gb),
     single!(
         "overage/build_1000_minutes",
-        build_1000_minutes,
+        words::build_1000_minutes,
         overage.build_1000_minutes
     ),
     single!(
         "overage/performance_build_1000_minutes",
-        performance_build_1000_minutes,
+        words::performance_build_1000_minutes,
         overage.performance_build_1000_minutes
     ),
-    single!("overage/custom_domain", custom_domain, overage.custom_domain),
-    single!("overage/private_links", private_links, overage.private_links),
+    single!(
+        "overage/custom_domain",
+        words::custom_domain,
+        overage.custom_domain
+    ),
+    single!(
+        "overage/private_links",
+        words::private_links,
+        overage.private_links
+    ),
     single!(
         "overage/private_link_gb",
-        private_link_gb,
+        words::private_link_gb,
         overage.private_link_gb
     ),
     single!(
         "overage/outbound_ip_set",
-        outbound_ip_set,
+        words::outbound_ip_set,
         overage.outbound_ip_set
     ),
-    single!("workflow/smallest_task", smallest_task, workflow.smallest_task),
-    single!("workflow/largest_task", largest_task, workflow.largest_task),
-    single!("workflow/flexible_cpu", flexible_cpu, workflow.flexible_cpu),
-    single!("workflow/flexible_gb", flexible_gb, workflow.flexible_gb),
-    single!("object_storage/put_1000", put_1000, object_storage.put_1000),
-    single!("object_storage/get_1000", get_1000, object_storage.get_1000),
+    single!(
+        "workflow/smallest_task",
+        words::smallest_task,
+        workflow.smallest_task
+    ),
+    single!(
+        "workflow/largest_task",
+        words::largest_task,
+        workflow.largest_task
+    ),
+    single!(
+        "workflow/flexible_cpu",
+        words::flexible_cpu,
+        workflow.flexible_cpu
+    ),
+    single!("workflow/flexible_gb", words::flexible_gb, workflow.flexible_gb),
+    single!(
+        "object_storage/put_1000",
+        words::put_1000,
+        object_storage.put_1000
+    ),
+    single!(
+        "object_storage/get_1000",
+        words::get_1000,
+        object_storage.get_1000
+    ),
     Single {
         address: "monitoring",
         name: words::monitoring,

@@ -272,6 +272,14 @@ pub enum Billing {
 }
 
 impl PriceList {
+    /// Its title with its date, where it has one: `Render, September 2026 (2026-09)`.
+    pub fn named(&self) -> String {
+        match self.date.as_ref() {
+            "" => self.title.to_string(),
+            date => format!("{} ({date})", self.title),
+        }
+    }
+
     /// A month of one instance of a service, by current or old plan name.
     pub fn service(&self, plan: &str) -> &Price {
         find(&self.services, plans::current_name(Kind::Service, plan))

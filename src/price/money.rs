@@ -10,9 +10,25 @@ pub fn usd(amount: Decimal) -> String {
     write(amount, 2, Some(number_marks()), &words::dollar().to_string())
 }
 
-/// The same without the sign of the currency, behind another sum that has it: `1,234.50`.
+/// A sum at the axis of a chart, without cents: `$1,235`.
+pub fn whole_usd(amount: Decimal) -> String {
+    write(amount, 0, Some(number_marks()), &words::dollar().to_string())
+}
+
+/// The same as [`usd`] without the sign of the currency, behind another sum that has it: `1,234.50`.
 pub fn usd_again(amount: Decimal) -> String {
     write(amount, 2, Some(number_marks()), "")
+}
+
+/// A sum at an axis: `$1,000`, and with cents only where it has some.
+pub fn short(amount: Decimal) -> String {
+    let decimals = if amount.fract().is_zero() { 0 } else { 2 };
+    write(
+        amount,
+        decimals,
+        Some(number_marks()),
+        &words::dollar().to_string(),
+    )
 }
 
 /// A sum for a table or another program: `1234.50`. Rounded like [`usd`].
@@ -118,6 +134,20 @@ mod tests {
                 ("-0.004", "$0.00"),
                 ("-0.005", "-$0.01"),
                 ("-0", "$0.00"),
+            ],
+        );
+    }
+
+    #[test]
+    fn sums_at_an_axis() {
+        check(
+            short,
+            &[
+                ("0", "$0"),
+                ("1000.00", "$1,000"),
+                ("0.5", "$0.50"),
+                ("-20", "-$20"),
+                ("2.25", "$2.25"),
             ],
         );
     }

@@ -86,6 +86,19 @@ impl OwnList {
         Ok(Self { base, list })
     }
 
+    /// The same prices under another title and date.
+    ///
+    /// # Errors
+    /// As in [`OwnList::copy_of`].
+    pub fn under(&self, title: &str, date: &str) -> Result<Self, OwnListError> {
+        let mut copy = Self::copy_of(&self.base.id, title, date)?;
+        let prices = all_prices(&self.list).into_iter();
+        for (address, _, price) in prices {
+            copy.set(&address, price.known())?;
+        }
+        Ok(copy)
+    }
+
     /// The list, for bills.
     pub fn list(&self) -> &PriceList {
         &self.list

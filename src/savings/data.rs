@@ -8,7 +8,7 @@ use crate::blueprint::edit::Edit;
 use crate::blueprint::{Database, Service, ServiceType};
 use crate::cost::{Item, Range, Usage};
 use crate::price::money;
-use crate::price::plans::{self, Kind};
+use crate::price::plans::{self, Kind, Tier};
 use crate::words::{Message, savings as words};
 
 /// The smallest storage of which less is proposed, and the step of sizes, in GB.
@@ -84,7 +84,9 @@ fn smaller_database(search: &mut Search<'_, '_>, database: &Database<'_>) {
     let cheaper = plans::postgres_plans().iter().filter_map(|plan| {
         let price = search.prices.postgres(plan.id).price.known()?;
         let cpu = plan.cpu.filter(|cpu| *cpu >= least)?;
-        (plan.ram_mb == from.ram_mb && price < paid).then_some((price, cpu, plan))
+        // A free database expires.
+        let is_kept = plan.tier != Tier::Free;
+        (is_kept && plan.ram_mb == from.ram_mb && price < paid).then_some((price, cpu, plan))
     });
     let Some((_, less, plan)) = cheaper.min_by_key(|(price, ..)| *price) else {
         return;

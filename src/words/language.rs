@@ -8,6 +8,7 @@ use std::sync::RwLock;
 pub struct Language {
     /// Its code: `es`.
     pub id: String,
+    list: &'static str,
     /// English sentences in ascending order, and what they are in this language.
     sentences: Vec<(&'static str, &'static str)>,
 }
@@ -26,6 +27,7 @@ impl Language {
             .collect();
         Self {
             id: id.to_owned(),
+            list,
             sentences,
         }
     }
@@ -53,6 +55,11 @@ pub fn choose(language: Option<Language>) {
     if let Ok(mut chosen) = CHOSEN.write() {
         *chosen = language;
     }
+}
+
+/// The list of the language in use, for another program that shall show it; none for English.
+pub fn chosen_list() -> Option<&'static str> {
+    in_use().map(|language| language.list)
 }
 
 /// The code of the language in which sentences are shown.

@@ -12,7 +12,9 @@
 pub mod closest;
 mod language;
 
-pub use language::{Language, choose as choose_language, chosen as language, number_marks};
+pub use language::{
+    Language, choose as choose_language, chosen as language, chosen_list as language_list, number_marks,
+};
 
 use std::fmt;
 

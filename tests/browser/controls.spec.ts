@@ -77,6 +77,8 @@ const CASES: Case[] = [
       await press(DATABASE, "Add a read replica")(plano);
       await press(DATABASE, "Remove gp-bikes-postgres-replica")(plano);
     },
+    // Render keeps a replica whose list is not written.
+    added: ["    readReplicas: []"],
     steps: 2,
   },
   {
@@ -216,11 +218,13 @@ test("boxes on the checklist are ticked, counted and kept", async ({ plano, page
 test("the scenarios stand side by side, and against what is paid today", async ({ plano, page }) => {
   await plano.startWhole();
   await page.locator("#tab-costs").click();
+  await page.locator("#costs-scenarios").click();
   const row = (name: string) => page.locator("#compared tr").filter({ hasText: name });
   await expect(row("Database").locator("td").nth(2)).toHaveText("$6.00");
   await expect(row("Database").locator(".on")).toHaveText("$200.00");
   await expect(row("Database").locator("td").nth(4)).toHaveText("$400.00");
   await expect(page.locator("#compared tfoot td").nth(4)).toHaveText("$676.20–726.20 + 3 unpriced");
+  await page.locator("#costs-bill").click();
   await expect(page.locator(".bill tbody tr").first()).toContainText("2026");
   await expect(page.locator(".bill caption")).toContainText("before tax");
   await page.locator("#paying-today").fill("500");

@@ -6,11 +6,6 @@ import { expect, test, type PlanoPage } from "./fixtures.ts";
 
 const content = ".cm-content";
 
-async function edit(plano: PlanoPage): Promise<void> {
-  await plano.page.locator("#code").focus();
-  await expect(plano.page.locator(content)).toBeFocused();
-}
-
 /** Puts the cursor at the end of a line, counted from 1. */
 async function goTo(plano: PlanoPage, line: number): Promise<void> {
   await plano.page.keyboard.press("Control+Home");
@@ -29,7 +24,7 @@ const lineOf = (text: string, start: string) => text.split("\n").findIndex((line
 
 test("typing changes the controls and the cost, and is undone as one step", async ({ plano, page }) => {
   await plano.startWhole();
-  await edit(plano);
+  await plano.edit();
   await goTo(plano, lineOf(production, "plan: 1c-2g"));
   for (let count = 0; count < 5; count++) await page.keyboard.press("Backspace");
   await page.keyboard.type("2c-4g");
@@ -50,7 +45,7 @@ test("typing changes the controls and the cost, and is undone as one step", asyn
 
 test("a control changes the text in the editor, where the cursor stays", async ({ plano, page }) => {
   await plano.startWhole();
-  await edit(plano);
+  await plano.edit();
   await goTo(plano, 3);
   await plano.card("gp-bikes-web").getByLabel("Plan").selectOption("2c-4g");
   await expect(page.locator(content)).toContainText("plan: 2c-4g");
@@ -62,7 +57,7 @@ test("a control changes the text in the editor, where the cursor stays", async (
 
 test("plans are completed with their prices, by keyboard", async ({ plano, page }) => {
   await plano.startWhole();
-  await edit(plano);
+  await plano.edit();
   await goTo(plano, lineOf(production, "plan: 1c-2g"));
   for (let count = 0; count < 5; count++) await page.keyboard.press("Backspace");
   await page.keyboard.press("Control+Space");
@@ -84,7 +79,7 @@ test("plans are completed with their prices, by keyboard", async ({ plano, page 
 
 test("a problem leads into the text, and is mended there", async ({ plano, page }) => {
   await plano.startWhole();
-  await edit(plano);
+  await plano.edit();
   const line = lineOf(production, "plan: 1c-2g");
   await goTo(plano, line);
   for (let count = 0; count < 5; count++) await page.keyboard.press("Backspace");
@@ -109,7 +104,7 @@ test("a problem leads into the text, and is mended there", async ({ plano, page 
 
 test("help is shown for a field, and read by keyboard", async ({ plano, page }) => {
   await plano.startWhole();
-  await edit(plano);
+  await plano.edit();
   await goTo(plano, lineOf(production, "healthCheckPath"));
   await page.keyboard.press("Home");
   await page.keyboard.press("F1");
@@ -120,7 +115,7 @@ test("help is shown for a field, and read by keyboard", async ({ plano, page }) 
 
 test("Tab goes on, and Shift+Tab goes back: nobody is kept", async ({ plano, page }) => {
   await plano.startWhole();
-  await edit(plano);
+  await plano.edit();
   await page.keyboard.press("Tab");
   await expect(page.locator(content)).not.toBeFocused();
   await page.keyboard.press("Shift+Tab");
@@ -175,7 +170,7 @@ for (const [width, height] of [[1440, 900], [1024, 768], [390, 844]]) {
       await page.emulateMedia({ colorScheme });
       await plano.startWhole();
       await plano.card("gp-bikes-web").getByLabel("Plan").selectOption("2c-4g");
-      await edit(plano);
+      await plano.edit();
       await expect(page.locator(".cm-line").first()).toBeVisible();
       expect(await plano.accessibilityFaults()).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);

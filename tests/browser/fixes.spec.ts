@@ -44,7 +44,7 @@ test("all safe fixes are shown, made as one step, and undone", async ({ plano, p
   await expect(page.locator(".diff .gone")).toHaveText([/env: node # soon newer/, /plan: Starter/, /autoDeploy: true/]);
   expect(await plano.blueprint()).toBe(old);
   expect(await plano.accessibilityFaults()).toEqual([]);
-  await page.getByRole("button", { name: "Apply" }).click();
+  await page.locator("#pane").getByRole("button", { name: "Apply" }).click();
   const mended = await plano.blueprint();
   expect(mended).toBe(command(old, "fix"));
   await expect(page.locator("#last-change")).toContainText("3 problems fixed");
@@ -61,7 +61,7 @@ test("where only notes are left, nothing is called a problem", async ({ plano, p
   const follow = page.getByRole("button", { name: "Follow 1 note that has one right answer" });
   await expect(page.locator("#pane")).not.toContainText("No problems");
   await follow.click();
-  await page.getByRole("button", { name: "Apply" }).click();
+  await page.locator("#pane").getByRole("button", { name: "Apply" }).click();
   await expect(page.locator("#last-change")).toContainText("1 note followed");
 });
 

@@ -1,5 +1,5 @@
-// The page under test, and the watch over it: a test fails on any console error, uncaught error or request to
-// another origin, unless it says `test.use({ faultsExpected: true })`.
+// The page under test, and the watch over it: a test fails on any console error, uncaught error, breach of the
+// page's policy or request to another origin, unless it says `test.use({ faultsExpected: true })`.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -57,6 +57,13 @@ export class PlanoPage {
   /** Waits until what comes after the first paint is there. */
   async whole(): Promise<void> {
     await this.page.locator("#copy").waitFor();
+  }
+
+  /** Brings the editor of the text, with the focus in it. */
+  async edit(): Promise<void> {
+    const content = this.page.locator(".cm-content");
+    await this.page.locator("#code").or(content).first().focus();
+    await expect(content).toBeFocused();
   }
 
   /** The card of a resource. */
@@ -139,6 +146,12 @@ export const test = base.extend<Fixtures>({
     page.on("request", (request) => {
       const { origin, protocol } = new URL(request.url());
       if (origin !== baseURL && protocol.startsWith("http")) faults.push(`request to ${request.url()}`);
+    });
+    await page.exposeFunction("reportBreach", (breach: string) => void faults.push(`policy: ${breach}`));
+    await page.addInitScript(() => {
+      addEventListener("securitypolicyviolation", (event) =>
+        (globalThis as any).reportBreach(`${event.effectiveDirective} ${event.blockedURI}`),
+      );
     });
     await use(page);
     if (!faultsExpected) expect(faults).toEqual([]);

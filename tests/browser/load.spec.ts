@@ -68,16 +68,17 @@ test("a panic later is said, another script's error is not", async ({ plano, pag
 
 test("a page that can be used has requested the files that the build measures", async ({ plano, page, baseURL }) => {
   const requested: string[] = [];
-  const later = /^plano-later-/;
+  const later = /^assets\/wasm\/plano-later-/;
   page.on("request", (request) => requested.push(request.url().slice(`${baseURL}/`.length) || "index.html"));
   // What comes later is held back, and the page can be used without it.
   const release = await plano.holdWasm("**/plano-later-*.wasm");
   await plano.start();
   await plano.card("gp-bikes-web").getByLabel("Plan").selectOption("2c-4g");
   await expect(plano.total).toContainText("$464.60");
-  // A browser without a window does not fetch the icon.
-  const measured = firstLoad("../../dist").filter((file) => file !== "icon.svg");
-  const needed = requested.filter((file) => file !== "icon.svg" && !later.test(file));
+  // A browser without a window fetches neither the icon nor the manifest.
+  const unseen = ["icon.svg", "manifest.webmanifest"];
+  const measured = firstLoad("../../dist").filter((file) => !unseen.includes(file));
+  const needed = requested.filter((file) => !unseen.includes(file) && !later.test(file));
   expect(needed.sort()).toEqual(measured.sort());
   expect(requested.filter((file) => later.test(file))).toHaveLength(1);
   release();

@@ -67,7 +67,7 @@ test("opening, typing and what follows", async ({ plano, page }) => {
         field.dispatchEvent(new Event("change", { bubbles: true }));
         const painted = () => {
           const root = document.querySelector("#editor")?.firstElementChild?.shadowRoot ?? document.querySelector("#editor")?.shadowRoot;
-          const cards = document.querySelectorAll(".controls .card h3").length;
+          const cards = document.querySelectorAll(".controls .card h3:has(.kind)").length;
           const tab = document.querySelector(".scenarios [aria-current]")?.textContent ?? "";
           return tab.includes(name.replace(".yaml", "")) && cards > 10 && root?.querySelector(".cm-line") != null;
         };

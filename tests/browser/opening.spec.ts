@@ -37,7 +37,7 @@ test("pasted text, and an empty Blueprint that grows", async ({ plano, page }) =
   await page.locator("#add-web").click();
   await page.locator("#add-database").click();
   await page.locator("#add-key-value").click();
-  await expect(page.locator(".controls .card h3")).toHaveCount(3);
+  await expect(page.locator(".controls .card h3:has(.kind)")).toHaveCount(3);
   await expect(page.locator(".status")).toContainText("Valid for Render");
   for (let count = 0; count < 5; count++) await page.locator("#undo").click();
   await expect(page.locator(".scenarios button")).toHaveCount(3);
@@ -181,7 +181,7 @@ test("markup in a file is text", async ({ plano, page }) => {
   const text = "services:\n  - type: web\n    name: \"<img src=x onerror=alert(1)>\"\n    runtime: node\n";
   await plano.startWhole();
   await plano.openFile(file(text, "<b>x.yaml"));
-  await expect(page.locator(".card h3").first()).toContainText("<img src=x onerror=alert(1)>");
+  await expect(page.locator(".card h3:has(.kind)").first()).toContainText("<img src=x onerror=alert(1)>");
   expect(await page.locator("main img, .bar img").count()).toBe(0);
   expect(await plano.blueprint()).toBe(text);
 });

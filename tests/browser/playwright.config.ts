@@ -1,7 +1,7 @@
 import { defineConfig, devices } from "@playwright/test";
 import { chromium } from "./chromium.mjs";
 
-const origin = "http://127.0.0.1:4173";
+const origin = `http://127.0.0.1:${process.env.PLANO_PORT ?? 4173}`;
 const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
 const isRoot = process.getuid?.() === 0;
 
@@ -18,6 +18,8 @@ export default defineConfig({
     baseURL: origin,
     viewport: { width: 1440, height: 900 },
     trace: "off",
+    // Each test sees the page as on a first visit; offline.spec.ts allows them.
+    serviceWorkers: "block",
     launchOptions: {
       executablePath: chromium(),
       args: isRoot ? [...quiet, "--no-sandbox"] : quiet,

@@ -29,7 +29,7 @@ test("a copy, another order, and away", async ({ plano, page }) => {
   await expect(copy).toBeVisible();
   await copy.getByText(more).click();
   await copy.getByRole("button", { name: "Move up" }).click();
-  await expect(page.locator(".controls .card h3")).toHaveText([
+  await expect(page.locator(".controls .card h3:has(.kind)")).toHaveText([
     /gp-bikes-web/,
     /gp-bikes-worker-copy/,
     /gp-bikes-worker/,

@@ -27,6 +27,14 @@ fn the_shipped_blueprints_are_valid() {
     }
 }
 
+#[test]
+fn the_blueprint_of_plano_itself_is_clean() {
+    let own = include_str!("../../render.yaml");
+    let ran = plano(&["check", "-"], own);
+    let clean = "-: 0 errors, 0 warnings, 0 notes. In practice: valid. By the published schema: valid.\n";
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, clean));
+}
+
 /// A file with one error, whose column counts characters and not bytes.
 const WRONG_PLAN: &str =
     "services:\n  - {\"name\": \"ñandú\", type: web, runtime: docker, plan: huge, healthCheckPath: /}\n";

@@ -38,6 +38,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         Trial::test("check::verdicts_equal_the_schema", verdicts),
         Trial::test("check::files_that_the_schema_takes_have_no_error", no_errors),
         Trial::test("check::presets_are_clean", presets),
+        Trial::test("check::the_blueprint_of_plano_itself_is_clean", own_blueprint),
         Trial::test("check::the_document_is_judged_row_by_row", document::document),
         Trial::test("check::the_document_can_be_mended", document::mended_document),
         Trial::test("check::old_files_can_be_mended", mended::mended_corpus),
@@ -300,6 +301,18 @@ fn presets() -> Result<(), Failed> {
         }
     }
     outcome(wrong)
+}
+
+fn own_blueprint() -> Result<(), Failed> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("render.yaml");
+    let json = as_json(&std::fs::read_to_string(path)?).ok_or("render.yaml cannot be read")?;
+    let validator = validator()?;
+    outcome(
+        validator
+            .iter_errors(&json)
+            .map(|error| error.to_string())
+            .collect(),
+    )
 }
 
 fn mutants(shard: u64) -> Result<(), Failed> {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use plano::blueprint::{Blueprint, Form};
 use plano::chart::{Frame, Variant};
 use plano::envvars::{Program, groups};
-use plano::kit::topology::{Relation, Topology, topology};
+use plano::topology::{Relation, Topology, topology};
 use plano::yaml::Tree;
 use roxmltree::{Document, Node};
 
@@ -96,7 +96,7 @@ fn missing(blueprint: &Blueprint<'_>, drawn: &Topology) -> Vec<String> {
         }
         if service.disk().is_some() {
             let mounts =
-                |edge: &plano::kit::topology::Edge| edge.from == from && edge.relation == Relation::Mounts;
+                |edge: &plano::topology::Edge| edge.from == from && edge.relation == Relation::Mounts;
             if !drawn.edges.iter().any(mounts) {
                 faults.push(format!("no disk: {}", service.resource.name));
             }

@@ -16,7 +16,7 @@ use std::path::Path;
 
 use plano::blueprint::Blueprint;
 use plano::chart::Variant;
-use plano::kit::topology::{Topology, topology};
+use plano::topology::{Topology, topology};
 use plano::plan::PRESETS;
 use plano::yaml::Tree;
 use proptest::prelude::*;

@@ -4,7 +4,9 @@ mod adding;
 mod addresses;
 mod around;
 mod cards;
+mod counted;
 mod data;
+mod demand;
 mod disk;
 mod files;
 mod groups;
@@ -15,8 +17,9 @@ mod service;
 mod structure;
 
 pub(super) use adding::{data as add_data, services as add_services};
-pub(super) use around::outside;
+pub(super) use counted::outside;
 pub(super) use data::{database_more, key_value_more};
+pub(super) use demand::more as demand_more;
 pub(super) use files::choice as files_choice;
 pub(super) use groups::groups;
 pub(super) use service::service_more;
@@ -31,21 +34,30 @@ use crate::words::{Message, page};
 use crate::yaml::Path;
 
 pub(super) fn controls(store: Store) -> impl IntoView {
-    let nothing = Signal::derive(String::new);
-    let groups = later(store, move |later| (later.groups)(store));
-    let all = view! {
-        {around::demand(store)}
-        {group(store, page::controls_services(), cards::services(store), services_sum(store))}
-        {group(store, page::controls_data(), cards::data(store), data_sum(store))}
-        {group(store, page::controls_groups(), groups, nothing)}
-        {group(store, page::controls_files(), files::files(store), files_sum(store))}
-        {group(store, page::controls_around(), around::around(store), around_sum(store))}
-    };
+    // What the plans cost stands in their lists, which are drawn once.
+    let all = live(move || {
+        store.prices.track();
+        untrack(move || all(store))
+    });
     view! {
         <section class="controls" aria-label=page::controls_label().to_string()>
             {waiting(store, all.into_any())}
         </section>
     }
+}
+
+fn all(store: Store) -> AnyView {
+    let nothing = Signal::derive(String::new);
+    let groups = later(store, move |later| (later.groups)(store));
+    view! {
+        {demand::demand(store)}
+        {group(store, page::controls_services(), cards::services(store), services_sum(store))}
+        {group(store, page::controls_data(), cards::data(store), data_sum(store))}
+        {group(store, page::controls_groups(), groups, nothing)}
+        {group(store, page::controls_files(), files::files(store), files_sum(store))}
+        {group(store, page::controls_around(), around::around(store), around_sum(store))}
+    }
+    .into_any()
 }
 
 /// Controls that wait while the text has a syntax error, and say so; and that are marked while a long text is typed,
@@ -101,6 +113,24 @@ fn broken(store: Store) -> Option<AnyView> {
     Some(view.into_any())
 }
 
+/// A folded part that is drawn when it is opened first.
+fn fold(id: &'static str, summary: Message, draw: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    let opened = RwSignal::new(false);
+    let content = move || opened.get().then(|| untrack(&draw));
+    let open = move |_| {
+        if !opened.get_untracked() {
+            opened.set(true);
+        }
+    };
+    view! {
+        <details class="more" id=id on:toggle=open>
+            <summary>{summary.to_string()}</summary>
+            {live(content)}
+        </details>
+    }
+    .into_any()
+}
+
 /// A group of cards that can be folded, with its share of the bill.
 fn group(_store: Store, title: Message, cards: AnyView, sum: Signal<String>) -> AnyView {
     view! {
@@ -121,8 +151,8 @@ fn sum_of(
     belongs: impl Fn(&crate::cost::LineItem) -> bool + Send + Sync + 'static,
 ) -> Signal<String> {
     Signal::derive(move || {
-        store.analysis.with(|shown| {
-            let own = || shown.bill.lines.iter().filter(|line| belongs(line));
+        store.bill.with(|bill| {
+            let own = || bill.lines.iter().filter(|line| belongs(line));
             if own().next().is_none() {
                 return String::new();
             }

@@ -1,6 +1,7 @@
 //! A long text that is being typed, read and checked beside the page, so that typing never waits. The worker
 //! gets the whole text, one question at a time; what was typed meanwhile is asked next.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,8 +12,8 @@ use crate::app::store::Store;
 use crate::browser::editor::{Mark, Place};
 use crate::browser::worker::Worker;
 use crate::check::Severity;
-use crate::plan::{Money, Scenario, ScenarioId, Settings, Workspace, analyse, save};
-use crate::price;
+use crate::plan::{Money, Prices, Scenario, ScenarioId, Settings, Workspace, analyse, save};
+use crate::words::{Language, choose_language, language, language_list};
 use crate::yaml::{EditorPlace, Tree};
 
 /// What is known of a text that the page itself has not read yet.
@@ -42,6 +43,8 @@ pub(in crate::app) struct Aside {
     worker: Option<Worker>,
     /// It has a question, or is not ready yet.
     busy: bool,
+    /// It was told in which language to answer.
+    knows_language: bool,
     /// What was typed since.
     asked_again: bool,
     /// What the question is about.
@@ -111,7 +114,8 @@ fn question(store: Store) {
     let Some(scenario) = store.on_screen_now() else {
         return;
     };
-    let numbers = save::encode(&alone(&scenario));
+    let money = store.with_session_untracked(|session| session.workspace().money.clone());
+    let numbers = save::encode(&alone(&scenario, money));
     let original = scenario.settings.running().map(|text| text.to_string());
     store
         .aside
@@ -129,7 +133,7 @@ fn question(store: Store) {
 }
 
 /// A workspace of one scenario without its texts.
-fn alone(scenario: &Scenario) -> Workspace {
+fn alone(scenario: &Scenario, money: Money) -> Workspace {
     let settings = Settings {
         original: None,
         downloaded: None,
@@ -144,11 +148,14 @@ fn alone(scenario: &Scenario) -> Workspace {
     Workspace {
         active: scenario.id,
         scenarios: vec![Arc::new(scenario)],
-        money: Money::default(),
+        money,
     }
 }
 
 fn answered(store: Store, texts: &[String]) {
+    if tells_language(store) {
+        return;
+    }
     let on_screen = store.on_screen_now().map(|own| own.id);
     let text = store.text();
     let known = store.aside.try_update_value(|aside| {
@@ -171,27 +178,43 @@ fn answered(store: Store, texts: &[String]) {
     }
 }
 
+/// Tells a worker that is ready in which language to answer; it then answers once without texts.
+fn tells_language(store: Store) -> bool {
+    let told = store.aside.try_update_value(|aside| {
+        if std::mem::replace(&mut aside.knows_language, true) {
+            return false;
+        }
+        let told = aside.worker.as_ref().zip(language_list());
+        told.is_some_and(|(worker, list)| {
+            let question = [LANGUAGE, language(), list].map(str::to_owned);
+            worker.ask(question).is_ok()
+        })
+    });
+    told == Some(true)
+}
+
 /// In the worker: what is to be known of a text. The first text of a question holds the scenario's numbers,
 /// the second is its Blueprint, the third the one that runs on Render, if any does.
 pub(in crate::app) fn answer(question: Vec<String>) -> Vec<String> {
+    if let [LANGUAGE, id, list] = question.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        choose_language(Some(Language::read(id, list.to_owned())));
+        return Vec::new();
+    }
     let mut texts = question.into_iter().map(Arc::<str>::from);
     let (Some(numbers), Some(text)) = (texts.next(), texts.next()) else {
         return Vec::new();
     };
-    let workspace = save::decode(&numbers);
-    let Some(alone) = workspace
-        .ok()
-        .and_then(|workspace| workspace.on_screen().cloned())
-    else {
+    let Some((alone, prices)) = decoded(numbers) else {
         return Vec::new();
     };
     let mut scenario = Scenario::clone(&alone);
     scenario.text = text;
     scenario.settings.original = texts.next();
-    let analysis = analyse(&scenario, price::default_list());
+    let analysis = analyse(&scenario, prices.list());
     let report = analysis.check();
     let total = if analysis.error.is_none() {
-        analysis.bill.total_text()
+        let bill = analysis.bill_at_demand(&scenario.settings, prices.list());
+        bill.total_text()
     } else {
         String::new()
     };
@@ -214,6 +237,29 @@ pub(in crate::app) fn answer(question: Vec<String>) -> Vec<String> {
     });
     let found = found.collect::<Vec<_>>().join(SEPARATOR);
     vec![report.valid.to_string(), total, found]
+}
+
+/// The first text of a question that is none, but says in which language to answer.
+const LANGUAGE: &str = "language";
+
+/// What a question was read as.
+type Read = (Arc<str>, Arc<Scenario>, Prices);
+
+/// The scenario and the prices in a question. They are the same from key to key, and a list of one's own is read once.
+fn decoded(numbers: Arc<str>) -> Option<(Arc<Scenario>, Prices)> {
+    thread_local! {
+        static LAST: RefCell<Option<Read>> = const { RefCell::new(None) };
+    }
+    let known = LAST.with_borrow(|last| {
+        let (_, scenario, prices) = last.as_ref().filter(|(own, ..)| *own == numbers)?;
+        Some((Arc::clone(scenario), *prices))
+    });
+    known.or_else(|| {
+        let workspace = save::decode(&numbers).ok()?;
+        let (scenario, prices) = (workspace.on_screen()?.clone(), workspace.money.prices);
+        LAST.set(Some((numbers, Arc::clone(&scenario), prices)));
+        Some((scenario, prices))
+    })
 }
 
 /// Stands between the parts of all problems, which go from the worker to the page as one text.

@@ -69,7 +69,8 @@ pub(in crate::app) fn number(field: Number) -> AnyView {
         }
     };
     let change = move |_: String| {
-        if raw.with_untracked(|text| parse(text).is_ok()) {
+        // A field that is taken away while it has the focus tells its change when its signals are gone.
+        if raw.try_with_untracked(|text| parse(text).is_ok()) == Some(true) {
             raw.set(shown(current.get_untracked()));
         }
         on_end();

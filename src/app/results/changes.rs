@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::app::live::{click, live, memo, typed};
 use crate::app::prose::prose;
 use crate::app::store::Store;
-use crate::plan::diff::{Compared, Part, Problem, Row, parts, rows, side_by_side};
+use crate::plan::diff::{Compared, Part, Problem, Row, Side, parts, rows, side_by_side};
 use crate::plan::{Scenario, ScenarioId, analyse};
 use crate::words::{Message, diff as told, page};
 
@@ -109,8 +109,18 @@ fn compare(store: Store) -> Option<Both> {
     let before = analyse(&other, store.prices());
     let before_report = before.check();
     let report = store.report.get()?;
+    let before_bill = store.bill_of(&other).unwrap_or_else(|| before.bill.clone());
+    let bill = store.bill.get();
     let compared = store.reading.with(|after| {
-        let sides = (before.side(&before_report), after.side(&report));
+        let before = Side {
+            bill: &before_bill,
+            ..before.side(&before_report)
+        };
+        let after = Side {
+            bill: &bill,
+            ..after.side(&report)
+        };
+        let sides = (before, after);
         Compared::of("render.yaml", sides)
     });
     Some(Both {

@@ -7,7 +7,8 @@ use crate::app::before_download::{Taking, ask_first};
 use crate::app::live::{click, live, memo, typed};
 use crate::app::store::{Store, Tab};
 use crate::browser::{Refused, clipboard, download as browser};
-use crate::plan::output::{self, Output};
+use crate::plan::Analysis;
+use crate::plan::output::{self, Handover, Output};
 use crate::words::page;
 use crate::yaml::SecondReading;
 
@@ -50,7 +51,13 @@ fn forms(tab: Tab) -> &'static [File] {
             Plan(Output::ChecklistCsv),
             Plan(Output::Dotenv),
         ],
-        Tab::Costs => &[Plan(Output::CostsMarkdown), Plan(Output::CostsCsv)],
+        Tab::Costs => &[
+            Plan(Output::CostsMarkdown),
+            Plan(Output::CostsCsv),
+            Plan(Output::CostsJson),
+            Plan(Output::CostsByMonth),
+            Plan(Output::Report),
+        ],
         Tab::Changes => &[File::Patch, File::Comment],
     }
 }
@@ -148,11 +155,21 @@ fn text(store: Store, file: File) -> String {
             return if file == File::Patch { patch } else { comment };
         }
     };
-    let checklist = store.checklist.get_untracked();
-    store.analysis.with_untracked(|shown| match &checklist {
-        Some(checklist) => output.text(shown, checklist, store.prices()),
-        None => output.text(shown, &Default::default(), store.prices()),
-    })
+    let date = store.report_date.get_untracked().unwrap_or_default();
+    with_handover(store, |plan| output.text(plan, &date)).unwrap_or_default()
+}
+
+/// The plan on screen with all that is derived from it, as it is now.
+pub(super) fn with_handover<T>(store: Store, then: impl FnOnce(&Handover<'_>) -> T) -> Option<T> {
+    let scenario = store.scenario.get_untracked()?;
+    let money = store.with_session_untracked(|session| session.workspace().money.clone());
+    let handed = |shown: &Analysis| then(&Handover::of(shown, &scenario.settings, &money));
+    Some(store.analysis.with_untracked(|shown| handed(shown)))
+}
+
+/// Saves the report as Markdown.
+pub(super) fn save_report(store: Store) {
+    save(store, File::Plan(Output::Report));
 }
 
 /// Saves the Blueprint, whatever view is open, and says where another reader sees something else in it.
@@ -183,16 +200,16 @@ pub(in crate::app) fn archive(store: Store) {
         store.notice.set(Some(page::results_archive_broken().to_string()));
         return;
     }
-    let checklist = store.checklist.get_untracked();
-    let Some((scenario, checklist)) = store.scenario.get_untracked().zip(checklist) else {
+    let date = store.report_date.get_untracked().unwrap_or_default();
+    let packed = with_handover(store, |plan| {
+        let name = output::zip_name(&plan.settings.name);
+        output::zip(plan, &date).map(|bytes| (name, bytes))
+    });
+    let Some(packed) = packed else {
         return;
     };
-    let packed = store
-        .analysis
-        .with_untracked(|shown| output::zip(shown, &checklist, store.prices()));
     match packed {
-        Ok(bytes) => {
-            let name = output::zip_name(&scenario.settings.name);
+        Ok((name, bytes)) => {
             let saved = browser::save(&name, "application/zip", &bytes);
             if saved.is_ok() {
                 store.note_download();
@@ -203,7 +220,7 @@ pub(in crate::app) fn archive(store: Store) {
     }
 }
 
-fn say(store: Store, done: Result<(), Refused>, otherwise: Option<String>) {
+pub(super) fn say(store: Store, done: Result<(), Refused>, otherwise: Option<String>) {
     match done {
         Ok(()) => {
             if otherwise.is_some() {

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::before_download::Taking;
 use super::editing::{Aside, Preview, Shown, Stage};
-use super::keeping::Kept;
+use super::keeping::{Keeping, Kept};
 use super::later::{self, Later, Loading};
 use super::live::memo;
 use super::results::{Base, CostsPart};
@@ -60,16 +60,28 @@ pub(super) struct Store {
     pub second_reading: RwSignal<Option<String>>,
     /// Whether the workspace is kept in this browser.
     pub kept: RwSignal<Kept>,
+    /// What this tab remembers of that.
+    pub keeping: StoredValue<Keeping>,
+    /// The name of what was put aside since the page was loaded.
+    pub put_aside: RwSignal<Option<String>>,
     /// How many edits were refused: what shows a choice draws itself anew then.
     pub refusals: RwSignal<u32>,
     /// What is about to be taken along, once it is said what that would hurt.
     pub taking: RwSignal<Option<Taking>>,
     /// The id of the control that is to get the focus once it is drawn.
     pub wished: RwSignal<Option<String>>,
+    /// What somebody shared, until it is opened or left.
+    pub arrived: RwSignal<Option<Arc<Scenario>>>,
     /// The view on the right.
     pub tab: RwSignal<Tab>,
+    /// The language that the page is drawn in.
+    pub spoken: RwSignal<&'static str>,
     /// What the view of costs shows below the totals.
     pub costs_part: RwSignal<CostsPart>,
+    /// A price list of one's own that is not in use now, or was the last that was.
+    pub own_prices: RwSignal<Option<Prices>>,
+    /// The date on the report; none before it is shown.
+    pub report_date: RwSignal<Option<String>>,
     /// What the other scenarios are measured by; the one on screen unless another is chosen.
     pub baseline: RwSignal<Option<ScenarioId>>,
     /// What the plan on screen is compared with.
@@ -110,13 +122,18 @@ impl Store {
     /// The start: the presets.
     pub fn new(kept: Kept) -> Self {
         let session = RwSignal::new(Session::new(Workspace::start()));
+        let spoken = RwSignal::new("en");
         let scenario = memo(move || session.with(|session| session.on_screen().cloned()));
         let typing = RwSignal::new(false);
         let prices = memo(move || session.with(|session| session.workspace().money.prices));
         let analysed = memo(move || Analysed(scenario.get().unwrap_or_else(|| Arc::new(empty_scenario()))));
-        let reading = Memo::new(move |before: Option<&Shared<Analysis>>| match before {
-            Some(before) if typing.get() => before.clone(),
-            _ => analysed.with(|own| Shared::new(analyse(&own.0, prices.get().list()))),
+        let reading = Memo::new(move |before: Option<&Shared<Analysis>>| {
+            // What is found in a text is said in the language of the page.
+            spoken.track();
+            match before {
+                Some(before) if typing.get() => before.clone(),
+                _ => analysed.with(|own| Shared::new(analyse(&own.0, prices.get().list()))),
+            }
         });
         let analysis = Memo::new(move |before: Option<&Shared<Analysis>>| {
             let now = reading.get();
@@ -160,11 +177,17 @@ impl Store {
             notice: RwSignal::new(None),
             second_reading: RwSignal::new(None),
             kept: RwSignal::new(kept),
+            keeping: StoredValue::new(Keeping::default()),
+            put_aside: RwSignal::new(None),
             refusals: RwSignal::new(0),
             taking: RwSignal::new(None),
             wished: RwSignal::new(None),
+            arrived: RwSignal::new(None),
             tab: RwSignal::new(Tab::Blueprint),
+            spoken,
             costs_part: RwSignal::new(CostsPart::default()),
+            own_prices: RwSignal::new(None),
+            report_date: RwSignal::new(None),
             baseline: RwSignal::new(None),
             base: RwSignal::new(Base::default()),
             edits_variables: RwSignal::new(false),
@@ -196,6 +219,12 @@ impl Store {
         self.session.set(Session::new(workspace));
     }
 
+    /// Draws the page anew in the language in use.
+    pub fn speak(self, language: &'static str) {
+        self.aside.set_value(Aside::default());
+        self.spoken.set(language);
+    }
+
     /// What came later, if it is here.
     pub fn here(self) -> Option<Later> {
         here(self.later)
@@ -204,6 +233,20 @@ impl Store {
     /// The same, for once.
     pub fn here_now(self) -> Option<Later> {
         untrack(move || self.here())
+    }
+
+    /// The bill of any scenario, with what follows from its users once that is known; none where its text cannot be
+    /// read.
+    pub fn bill_of(self, scenario: &Scenario) -> Option<Bill> {
+        let prices = self.prices();
+        let shown = analyse(scenario, prices);
+        if shown.error.is_some() {
+            return None;
+        }
+        Some(match self.here() {
+            Some(later) => (later.bill)(&shown, &scenario.settings, prices),
+            None => shown.bill,
+        })
     }
 
     /// The price list in use.
@@ -242,6 +285,12 @@ impl Store {
         self.with_session_untracked(|session| session.on_screen().cloned())
     }
 
+    /// A number beside the Blueprint on screen, followed.
+    pub fn setting<T>(self, get: impl FnOnce(&Settings) -> T) -> Option<T> {
+        self.scenario
+            .with(|scenario| scenario.as_ref().map(|scenario| get(&scenario.settings)))
+    }
+
     /// Its text.
     pub fn text(self) -> Arc<str> {
         self.on_screen_now()
@@ -269,6 +318,11 @@ impl Store {
     /// Brings the files onto a disk or onto object storage; says why, if that is refused.
     pub fn keep_files(self, kept: crate::plan::files::Kept) {
         self.try_change(|session, tree| session.keep_files(tree, kept));
+    }
+
+    /// Makes edits and changes numbers of the scenario on screen as one step, as advised; says why, if that is refused.
+    pub fn follow(self, edits: &[Edit], name: Message, change: impl FnOnce(&mut Settings)) {
+        self.try_change(|session, tree| session.follow(tree, edits, name, change));
     }
 
     fn try_change(self, change: impl FnOnce(&mut Session, &Tree) -> Result<(), EditError>) {

@@ -197,6 +197,13 @@ fn restored_text(
     }
 }
 
+/// Whether a text means to be a saved workspace, and not a Blueprint.
+pub fn is_plan_file(text: &str) -> bool {
+    text.lines()
+        .find(|line| !line.trim().is_empty() && !line.starts_with('#'))
+        .is_some_and(|line| line.starts_with("plano:"))
+}
+
 /// The workspace in a saved text.
 ///
 /// # Errors

@@ -5,6 +5,7 @@
 
 mod fragment;
 mod preset;
+pub mod qr;
 mod secrets;
 
 use std::sync::Arc;

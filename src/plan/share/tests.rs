@@ -1,4 +1,4 @@
-use super::{MAX_LINK, is_link, link, open};
+use super::{MAX_LINK, is_link, link, open, qr};
 use crate::plan::{PRESETS, Scenario, Workspace};
 
 fn production() -> Scenario {
@@ -62,14 +62,16 @@ fn a_link_to_a_preset_is_short() {
 
 #[test]
 fn links_of_every_version_open() {
-    for (fragment, name, text) in [(
-        include_str!("samples/1-production.txt"),
-        "Production",
-        PRESETS[1].text,
-    )] {
+    #[track_caller]
+    fn check(fragment: &str, name: &str, text: &str) {
         let opened = open(fragment.trim_end()).unwrap();
         assert_eq!((opened.settings.name.as_str(), &*opened.text), (name, text));
     }
+    check(
+        include_str!("samples/1-production.txt"),
+        "Production",
+        PRESETS[1].text,
+    );
 }
 
 #[test]
@@ -90,4 +92,13 @@ fn what_is_no_link_is_refused_in_words() {
         assert!(open(fragment).is_err());
     }
     assert_eq!(open(&newer).unwrap_err(), crate::words::plan::link_newer());
+}
+
+#[test]
+fn a_code_is_drawn_up_to_a_length() {
+    let svg = qr::svg("https://example.com/").unwrap();
+    // Version 2 has 25 modules, and four of white at each side.
+    assert!(svg.contains("viewBox=\"0 0 33 33\""), "{svg}");
+    assert!(qr::svg(&"a".repeat(qr::MOST)).is_some());
+    assert_eq!(qr::svg(&"a".repeat(qr::MOST + 1)), None);
 }

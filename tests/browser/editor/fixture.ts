@@ -4,13 +4,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test as base, PlanoPage } from "../fixtures.ts";
+import { site } from "../../../scripts/site.mjs";
 import type { Locator, Page } from "@playwright/test";
 
 const here = import.meta.dirname;
 const root = join(here, "../../..");
 
-export const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; base-uri 'none'";
+const POLICY: string = site().headers.find(({ name }) => name === "Content-Security-Policy")!.value;
 
 const FILES: Record<string, [folder: string, type: string]> = {
   "harness.html": [here, "text/html"],

@@ -2,9 +2,8 @@
 
 use std::io::{Cursor, Read};
 
-use plano::plan::output::{self, Output};
+use plano::plan::output::{self, Handover, Output};
 use plano::plan::{PRESETS, analyse, save};
-use plano::price;
 
 use super::judge::session;
 
@@ -19,14 +18,13 @@ pub(crate) fn comes_back(text: &str) -> Result<(), String> {
     let kept = save::encode(opened.workspace()).map_err(|error| error.to_string())?;
     let workspace = save::decode(&kept).map_err(|error| format!("{error}\n{kept}"))?;
     let scenario = workspace.on_screen().ok_or("no scenario")?;
-    let prices = price::lists().first().ok_or("no prices")?;
-    let analysis = analyse(scenario, prices);
-    let checklist = analysis.checklist();
-    let file = Output::Blueprint.text(&analysis, &checklist, prices);
+    let analysis = analyse(scenario, workspace.money.prices.list());
+    let plan = Handover::of(&analysis, &scenario.settings, &workspace.money);
+    let file = Output::Blueprint.text(&plan, "");
     if file != text {
         return Err(format!("downloaded as {file:?} instead of {text:?}"));
     }
-    let archive = output::zip(&analysis, &checklist, prices).map_err(|message| message.to_string())?;
+    let archive = output::zip(&plan, "").map_err(|message| message.to_string())?;
     let mut archive = zip::ZipArchive::new(Cursor::new(archive)).map_err(|error| error.to_string())?;
     let mut packed = archive
         .by_name(Output::Blueprint.name())

@@ -1,7 +1,12 @@
-//! Costs: the totals as tiles, and below them one of several parts: the bill, what lies ahead, the scenarios side
-//! by side.
+//! Costs: the totals as tiles, and below them one of several parts: the bill, what lies ahead, the scenarios side by
+//! side, what would save, the prices, the report.
 
+mod ahead;
 mod bill;
+mod currency;
+mod prices;
+mod report;
+mod savings;
 mod scenarios;
 mod totals;
 
@@ -13,7 +18,6 @@ use crate::app::live::{click, live, memo};
 use crate::app::store::{Shared, Store};
 use crate::cost::{Bill, LineItem, range_text};
 use crate::plan::{Analysis, Scenario, ScenarioId, analyse};
-use crate::price::money;
 use crate::words::{Message, cost as words, page};
 
 /// A part of the view of costs.
@@ -21,23 +25,42 @@ use crate::words::{Message, cost as words, page};
 pub(in crate::app) enum CostsPart {
     #[default]
     Bill,
+    Ahead,
     Scenarios,
+    Savings,
+    Prices,
+    Report,
 }
 
 impl CostsPart {
-    const ALL: [Self; 2] = [Self::Bill, Self::Scenarios];
+    const ALL: [Self; 6] = [
+        Self::Bill,
+        Self::Ahead,
+        Self::Scenarios,
+        Self::Savings,
+        Self::Prices,
+        Self::Report,
+    ];
 
     fn label(self) -> Message {
         match self {
             Self::Bill => page::costs_part_bill(),
+            Self::Ahead => crate::words::ahead::part(),
             Self::Scenarios => page::costs_part_scenarios(),
+            Self::Savings => page::costs_part_savings(),
+            Self::Prices => page::costs_part_prices(),
+            Self::Report => page::costs_part_report(),
         }
     }
 
     fn id(self) -> &'static str {
         match self {
             Self::Bill => "costs-bill",
+            Self::Ahead => "costs-ahead",
             Self::Scenarios => "costs-scenarios",
+            Self::Savings => "costs-savings",
+            Self::Prices => "costs-prices",
+            Self::Report => "costs-report",
         }
     }
 }
@@ -60,7 +83,11 @@ pub(super) fn costs(store: Store) -> AnyView {
     let tiles = move || columns.with(|columns| totals::tiles(columns));
     let part = move || match store.costs_part.get() {
         CostsPart::Bill => bill::bill(store),
+        CostsPart::Ahead => ahead::ahead(store),
         CostsPart::Scenarios => scenarios::scenarios(store, columns),
+        CostsPart::Savings => savings::savings(store),
+        CostsPart::Prices => prices::prices(store),
+        CostsPart::Report => report::report(store),
     };
     let choice = CostsPart::ALL.map(|part| {
         view! {
@@ -97,8 +124,9 @@ fn columns(store: Store) -> Memo<Vec<Column>> {
     });
     let other_bills = memo(move || {
         let column = |scenario: &Arc<Scenario>| {
-            let analysis = Shared::new(analyse(scenario, store.prices()));
-            column(scenario, analysis, false)
+            let analysis = analyse(scenario, store.prices());
+            let bill = analysis.demanded(&scenario.settings, store.prices()).bill;
+            column(scenario, Shared::new(analysis), bill, false)
         };
         others.with(|others| others.iter().map(column).collect::<Vec<_>>())
     });
@@ -106,7 +134,7 @@ fn columns(store: Store) -> Memo<Vec<Column>> {
         let own = store
             .scenario
             .get()
-            .map(|own| column(&own, store.analysis.get(), true));
+            .map(|own| column(&own, store.analysis.get(), Bill::clone(&store.bill.get()), true));
         let mut columns = other_bills.get();
         columns.extend(own);
         let place = |id: ScenarioId| {
@@ -120,14 +148,14 @@ fn columns(store: Store) -> Memo<Vec<Column>> {
     })
 }
 
-fn column(scenario: &Scenario, analysis: Shared<Analysis>, on_screen: bool) -> Column {
+fn column(scenario: &Scenario, analysis: Shared<Analysis>, bill: Bill, on_screen: bool) -> Column {
     Column {
         id: scenario.id,
         name: scenario.settings.name.clone(),
         mau: scenario.settings.mau,
         on_screen,
         is_known: analysis.error.is_none(),
-        bill: analysis.bill.clone(),
+        bill,
         analysis,
     }
 }
@@ -135,18 +163,4 @@ fn column(scenario: &Scenario, analysis: Shared<Analysis>, on_screen: bool) -> C
 fn amount(line: &LineItem) -> String {
     line.monthly
         .map_or_else(|| words::unpriced().to_string(), range_text)
-}
-
-fn item(line: &LineItem) -> String {
-    match &line.plan {
-        Some(plan) => format!("{}, {plan}", line.item.name()),
-        None => line.item.name().to_string(),
-    }
-}
-
-fn quantity(line: &LineItem) -> String {
-    match line.unit_price {
-        Some(unit) => format!("{} × {}", line.quantity.text(), money::unit(unit)),
-        None => line.quantity.text().to_string(),
-    }
 }

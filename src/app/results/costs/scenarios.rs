@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::{Column, amount, item, quantity};
+use super::{Column, amount};
 use crate::app::live::{live, memo, typed};
 use crate::app::results::changes;
 use crate::app::store::Store;
+use crate::check::Report;
 use crate::cost::{self, Bill};
 use crate::plan::ScenarioId;
-use crate::plan::diff::Compared;
+use crate::plan::diff::{Compared, Side};
 use crate::words::{cost as words, page};
 
 /// The lines of all scenarios in one table; below it, what each does otherwise than the baseline.
@@ -66,7 +67,7 @@ fn differences(store: Store, columns: &[Column]) -> Vec<Differs> {
     let others = columns.iter().filter(|column| column.id != base.id);
     let others = others.map(|column| {
         let report = column.analysis.check();
-        let sides = (base.analysis.side(&base_report), column.analysis.side(&report));
+        let sides = (side(base, &base_report), side(column, &report));
         let is_known = base.is_known && column.is_known;
         let totals = (base.bill.total(), column.bill.total());
         Differs {
@@ -76,6 +77,14 @@ fn differences(store: Store, columns: &[Column]) -> Vec<Differs> {
         }
     });
     others.collect()
+}
+
+/// A scenario as one of two that are compared, with the bill that its column has.
+fn side<'s>(column: &'s Column, report: &'s Report) -> Side<'s> {
+    Side {
+        bill: &column.bill,
+        ..column.analysis.side(report)
+    }
 }
 
 fn told(differs: &Differs) -> AnyView {
@@ -112,7 +121,7 @@ fn compared(columns: &[Column]) -> AnyView {
         let cells = cells.collect::<Vec<_>>();
         let named = row.named_by(own);
         let (resource, item, quantity) = named.map_or_else(Default::default, |line| {
-            (line.resource.clone(), item(line), quantity(line))
+            (line.resource.clone(), line.item_text(), line.quantity_text())
         });
         let out = named.is_some_and(|line| line.path.is_none());
         view! {

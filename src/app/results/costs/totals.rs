@@ -96,9 +96,8 @@ pub(super) fn today(store: Store) -> AnyView {
     });
     let difference = move || {
         let sum = sum.get()?;
-        let total = store
-            .analysis
-            .with(|shown| shown.error.is_none().then(|| shown.bill.total()))?;
+        let is_known = store.analysis.with(|shown| shown.error.is_none());
+        let total = is_known.then(|| store.bill.with(|bill| bill.total()))?;
         Some(page::costs_difference(cost::delta_text(Range::exactly(sum), total)).to_string())
     };
     view! { <div class="today">{field} <span>{live(move || difference().unwrap_or_default())}</span></div> }

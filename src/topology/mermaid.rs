@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::layout::is_store;
 use super::{Kind, Node, Relation, Topology};
-use crate::kit::quote;
+use crate::envvars::one_line;
 
 impl Topology {
     /// A flowchart with a subgraph for each zone.
@@ -13,7 +13,7 @@ impl Topology {
         self.add_nodes(&mut text, None, "  ");
         for (at, zone) in self.zones.iter().enumerate() {
             // Writing into a String does not fail.
-            let _ = writeln!(text, "  subgraph z{at}[{}]", quote::mermaid(&zone.title()));
+            let _ = writeln!(text, "  subgraph z{at}[{}]", quoted(&zone.title()));
             self.add_nodes(&mut text, Some(at), "    ");
             text.push_str("  end\n");
         }
@@ -26,7 +26,7 @@ impl Topology {
             let label = if edge.by.is_empty() {
                 String::new()
             } else {
-                format!("|{}|", quote::mermaid(&edge.by.join(", ")))
+                format!("|{}|", quoted(&edge.by.join(", ")))
             };
             let _ = writeln!(text, "  n{} {arrow}{label} n{}", edge.from, edge.to);
         }
@@ -34,18 +34,37 @@ impl Topology {
     }
 
     fn add_nodes(&self, text: &mut String, zone: Option<usize>, indent: &str) {
-        for (at, node) in self.nodes.iter().enumerate() {
-            if node.zone == zone {
-                let (open, close) = shape(node);
-                let label = [node.title(), node.about()].join("\n");
-                let label: Vec<String> = label.lines().map(quote::mermaid).collect();
-                // Each line is quoted by itself, so that no name can make a line break of its own.
-                let label: Vec<&str> = label.iter().map(|line| line.trim_matches('"')).collect();
-                let label = label.join("<br>");
-                let _ = writeln!(text, "{indent}n{at}{open}\"{label}\"{close}");
+        let own = self.nodes.iter().enumerate().filter(|(_, node)| node.zone == zone);
+        for (at, node) in own {
+            let (open, close) = shape(node);
+            // Each line is escaped by itself, so that no name can make a line break of its own.
+            let mut label = escaped(&node.title());
+            let about = node.about();
+            if !about.is_empty() {
+                label.push_str("<br>");
+                label.push_str(&escaped(&about));
             }
+            let _ = writeln!(text, "{indent}n{at}{open}\"{label}\"{close}");
         }
     }
+}
+
+/// A label for Mermaid: nothing in it ends it or is read as a sign or markup.
+pub fn quoted(text: &str) -> String {
+    format!("\"{}\"", escaped(text))
+}
+
+fn escaped(text: &str) -> String {
+    let mut label = String::with_capacity(text.len());
+    for next in one_line(text).chars() {
+        match next {
+            '"' | '#' | '<' | '>' | '&' | ';' | '`' | '\\' => {
+                let _ = write!(label, "#{};", u32::from(next));
+            }
+            next => label.push(next),
+        }
+    }
+    label
 }
 
 /// The brackets that give a node its shape.

@@ -20,6 +20,7 @@ use crate::words::{Message, terms, topology as words};
 use crate::yaml::Path;
 
 pub use graph::topology;
+pub use mermaid::quoted;
 pub use outside::Outside;
 
 /// What there is, and how it hangs together.

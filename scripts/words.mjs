@@ -1,0 +1,39 @@
+// The sentences of a language beside English as src/words/language.rs reads them: a pair in each line, the English
+// and its own with a tab between, in ascending order of the English bytes.
+
+import { readFileSync, readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const { parse } = createRequire(import.meta.url)("yaml");
+const data = fileURLToPath(new URL("../src/words/data/", import.meta.url));
+
+/** The languages beside English. */
+export const languages = readdirSync(data).filter((name) => name !== "en").sort();
+
+/** Sentences by file and key. */
+function sentences(language) {
+  const found = new Map();
+  const collect = (key, value) => {
+    if (typeof value === "string") found.set(key, value);
+    else for (const name of Object.keys(value ?? {})) collect(`${key}.${name}`, value[name]);
+  };
+  for (const file of readdirSync(join(data, language))) {
+    collect(file, parse(readFileSync(join(data, language, file), "utf8")));
+  }
+  return found;
+}
+
+/** The list of a language. */
+export function list(language) {
+  const own = sentences(language);
+  const pairs = new Map();
+  for (const [key, english] of sentences("en")) {
+    const translated = own.get(key);
+    if (translated !== undefined && translated !== english) pairs.set(english, translated);
+  }
+  const escaped = (text) => text.replaceAll("\n", "\\n");
+  const lines = [...pairs].map(([english, translated]) => `${escaped(english)}\t${escaped(translated)}`);
+  return lines.sort((left, right) => Buffer.compare(Buffer.from(left.split("\t")[0]), Buffer.from(right.split("\t")[0]))).join("\n") + "\n";
+}

@@ -1,0 +1,64 @@
+//! The language of the page: the one that was chosen, else the one that the browser prefers, else English.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::live::{live, typed};
+use super::store::Store;
+use crate::browser::{language as browser, storage};
+use crate::words::{Language, choose_language, language, page};
+
+/// The name under which the choice is kept.
+const PLACE: &str = "plano-language";
+
+/// The languages, each under its own name.
+const LANGUAGES: [(&str, &str); 2] = [("en", "English"), ("es", "Español")];
+
+/// The language to begin with.
+pub(super) fn at_first() -> &'static str {
+    let kept = storage::read(PLACE).ok().flatten();
+    let wished = kept.into_iter().chain(browser::preferred());
+    let known = wished.filter_map(|id| LANGUAGES.iter().find(|(own, _)| *own == id));
+    known.map(|(id, _)| *id).next().unwrap_or("en")
+}
+
+/// Shows all sentences in a language from now on; stays with the one in use where its sentences do not come.
+pub(super) async fn show(id: &str) {
+    if id == "en" {
+        choose_language(None);
+    } else if let Ok(list) = browser::sentences(id).await {
+        choose_language(Some(Language::read(id, list)));
+    }
+    browser::tell(language());
+}
+
+/// The choice of the language; what is on the page is drawn anew in it.
+pub(super) fn choice(store: Store) -> AnyView {
+    let options = LANGUAGES.map(|(id, name)| {
+        view! { <option value=id lang=id selected=id == language()>{name}</option> }.into_any()
+    });
+    let choose = move |id: String| {
+        // Where nothing can be kept, the choice holds until the page is left.
+        let _ = storage::write(PLACE, &id);
+        spawn_local(async move {
+            show(&id).await;
+            store.speak(language());
+        });
+    };
+    let name = page::status_language().to_string();
+    view! {
+        <select id="language" aria-label=name on:change=typed(choose)>
+            {options.into_iter().collect::<Vec<_>>()}
+        </select>
+    }
+    .into_any()
+}
+
+/// A view that is drawn anew when the language is another.
+pub(super) fn spoken(store: Store, draw: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    live(move || {
+        store.spoken.get();
+        untrack(&draw)
+    })
+    .into_any()
+}

@@ -1,0 +1,81 @@
+//! What would make the bill of the scenario on screen smaller.
+
+use leptos::prelude::*;
+
+use crate::app::live::{click, live, memo};
+use crate::app::prose::prose;
+use crate::app::store::Store;
+use crate::plan::Settings;
+use crate::savings::{Saving, Setting, savings as find};
+use crate::words::{page, plan as words};
+
+pub(super) fn savings(store: Store) -> AnyView {
+    let found = memo(move || {
+        let (scenario, demanded) = (store.scenario.get()?, store.demanded.get()?);
+        let found = store.analysis.with(|shown| {
+            find(
+                &shown.blueprint(),
+                store.prices(),
+                &demanded.usage,
+                scenario.settings.on_render,
+            )
+        });
+        Some(found)
+    });
+    let list = move || {
+        found.with(|found| {
+            let all = found.iter().flatten();
+            all.map(|saving| entry(store, saving)).collect::<Vec<_>>()
+        })
+    };
+    let none = move || found.with(|found| found.as_ref().is_none_or(Vec::is_empty));
+    let prices = move || page::savings_what(store.prices().named()).to_string();
+    view! {
+        <h2>{page::savings_title().to_string()}</h2>
+        <p class="quiet">{live(prices)}</p>
+        <p class="empty" hidden=live(move || !none())>{page::savings_none().to_string()}</p>
+        <ul class="savings">{live(list)}</ul>
+    }
+    .into_any()
+}
+
+fn entry(store: Store, saving: &Saving) -> AnyView {
+    let amount = match saving.monthly_text() {
+        Some(sum) => page::savings_sum(sum).to_string(),
+        None => page::savings_no_sum().to_string(),
+    };
+    let title = saving.title.to_string();
+    let act = if saving.can_be_applied() {
+        let label = page::savings_apply_one(title.as_str()).to_string();
+        let own = saving.clone();
+        view! {
+            <button type="button" class="text" aria-label=label on:click=click(move || apply(store, &own))>
+                {page::savings_apply().to_string()}
+            </button>
+        }
+        .into_any()
+    } else {
+        view! { <span class="kind">{page::savings_advice().to_string()}</span> }.into_any()
+    };
+    view! {
+        <li data-saving=saving.id>
+            <div>
+                <h3>{prose(&title)}</h3>
+                <p>{prose(&saving.why.to_string())}</p>
+            </div>
+            <b class:unknown=saving.monthly.is_none()>{amount}</b>
+            {act}
+        </li>
+    }
+    .into_any()
+}
+
+/// All of it as one step.
+fn apply(store: Store, saving: &Saving) {
+    let setting = saving.setting.clone();
+    let change = move |settings: &mut Settings| match setting {
+        Some(Setting::Workspace(plan)) => settings.workspace = plan.to_owned(),
+        None => {}
+    };
+    store.follow(&saving.edits, words::step_saving(saving.title.clone()), change);
+}

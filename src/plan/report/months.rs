@@ -1,0 +1,127 @@
+//! The section of what lies ahead: the forecast as a chart and as a table.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::super::output::Handover;
+use super::{Part, Section, Table};
+use crate::chart::{About, Series, Stacked, Step};
+use crate::cost::{Range, with_unpriced};
+use crate::demand::{Growth, Month};
+use crate::price::money;
+use crate::words::{cli, cost, report as words};
+
+/// Each month of the workload's horizon.
+pub(super) fn months(handover: &Handover<'_>) -> Section {
+    let months = handover.months();
+    let count = months.len().to_string();
+    let mut parts = vec![Part::Text(format!(
+        "{} {}",
+        words::months_what(count.as_str()),
+        growth(handover.settings.workload.growth()),
+    ))];
+    parts.push(Part::Chart(Box::new(chart(&months))));
+    let steps: Vec<String> = months
+        .iter()
+        .flat_map(|month| &month.steps)
+        .map(|step| step.message.to_string())
+        .collect();
+    parts.push(if steps.is_empty() {
+        Part::Text(words::months_none().to_string())
+    } else {
+        Part::List(steps)
+    });
+    parts.push(Part::Table(table(&months)));
+    let sum = months
+        .iter()
+        .fold(Decimal::ZERO, |sum, month| sum.saturating_add(month.total));
+    let unpriced = months
+        .iter()
+        .map(|month| month.unpriced)
+        .max()
+        .unwrap_or_default();
+    let sum = with_unpriced(Range::exactly(sum), unpriced);
+    parts.push(Part::Text(words::months_sum(count, sum).to_string()));
+    Section {
+        id: "months",
+        title: words::section_months(),
+        parts,
+    }
+}
+
+fn growth(growth: &Growth) -> String {
+    match growth {
+        Growth::Monthly(percent) if percent.is_zero() => words::months_level(),
+        Growth::Monthly(percent) => words::months_growth(money::number(*percent)),
+        Growth::Targets(_) => words::months_targets(),
+    }
+    .to_string()
+}
+
+fn table(months: &[Month]) -> Table {
+    Table {
+        head: [cli::projection_month(), words::users(), cli::cost_monthly()]
+            .map(|word| word.to_string())
+            .to_vec(),
+        rows: months
+            .iter()
+            .map(|month| {
+                vec![
+                    number(month),
+                    money::count(month.users),
+                    with_unpriced(Range::exactly(month.total), month.unpriced),
+                ]
+            })
+            .collect(),
+        sums: 0,
+        amounts: 2,
+    }
+}
+
+fn number(month: &Month) -> String {
+    month.month.map(|month| month.to_string()).unwrap_or_default()
+}
+
+/// Resources that cost something, or whose price is not known, in the order of the bill.
+fn chart(months: &[Month]) -> Stacked {
+    let mut names: Vec<&Arc<str>> = Vec::new();
+    for line in months.iter().flat_map(|month| &month.lines) {
+        if (!line.known.is_zero() || line.unpriced > 0) && !names.contains(&&line.name) {
+            names.push(&line.name);
+        }
+    }
+    let value = |month: &Month, name: &str| {
+        let line = month.lines.iter().find(|line| *line.name == *name)?;
+        (line.unpriced == 0 || !line.known.is_zero()).then_some(line.known)
+    };
+    let series = names.iter().map(|name| Series {
+        name: name.to_string(),
+        values: months.iter().map(|month| value(month, name)).collect(),
+    });
+    let ends = [months.first(), months.last()]
+        .map(|month| month.map_or_else(String::new, |month| money::usd(month.total)));
+    let [first, last] = ends;
+    let steps = months.iter().enumerate().flat_map(|(at, month)| {
+        month.steps.iter().map(move |step| Step {
+            month: at,
+            text: step.message.to_string(),
+        })
+    });
+    Stacked {
+        about: About {
+            title: words::months_chart().to_string(),
+            description: words::months_chart_what(months.len().to_string(), first, last).to_string(),
+            empty: words::months_chart_empty().to_string(),
+        },
+        month: cli::projection_month().to_string(),
+        months: months.iter().map(number).collect(),
+        series: series.collect(),
+        total: cost::total().to_string(),
+        unknown: cost::unpriced().to_string(),
+        steps: steps.collect(),
+        step: String::new(),
+        axis: money::whole_usd,
+        value: money::usd,
+    }
+}

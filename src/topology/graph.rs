@@ -7,6 +7,7 @@ use crate::blueprint::{Blueprint, Database, Form, Place, Resource, Service, Serv
 use crate::envvars::{Groups, Program, groups};
 use crate::price::plans;
 use crate::words::topology as words;
+use crate::yaml::Span;
 
 /// The topology that a Blueprint describes: its resources, what its variables point to, and the Internet.
 pub fn topology(blueprint: &Blueprint<'_>) -> Topology {
@@ -119,12 +120,14 @@ impl<'t> Drawn<'t> {
         if database.high_availability() {
             details.push(words::standby());
         }
+        let span = Some(span_of(resource));
         let primary = self.node(Node {
             kind: Kind::Postgres,
             name: resource.name.to_owned(),
             details,
             zone: Some(zone),
             path: Some(resource.path.clone()),
+            span,
         });
         self.databases.entry(resource.name).or_insert(primary);
         for name in database.read_replicas() {
@@ -134,6 +137,7 @@ impl<'t> Drawn<'t> {
                 details: vec![words::plan(plan)],
                 zone: Some(zone),
                 path: Some(resource.path.clone()),
+                span,
             });
             self.databases.entry(name).or_insert(replica);
             self.edge(replica, primary, Relation::Copies, None);
@@ -162,15 +166,17 @@ impl<'t> Drawn<'t> {
                 _ => words::range(instances.min.to_string(), instances.max.to_string()),
             });
         }
+        let span = Some(span_of(resource));
         let node = self.node(Node {
             kind,
             name: resource.name.to_owned(),
             details,
             zone: Some(zone),
             path: Some(resource.path.clone()),
+            span,
         });
         self.services.push(node);
-        self.join_internet(service, node, zone);
+        self.join_internet(service, node);
         if let Some(disk) = service.disk() {
             let to = self.node(Node {
                 kind: Kind::Disk,
@@ -178,12 +184,13 @@ impl<'t> Drawn<'t> {
                 details: vec![words::disk_size(disk.size_gb.to_string())],
                 zone: Some(zone),
                 path: Some(resource.path.clone()),
+                span,
             });
             self.edge(node, to, Relation::Mounts, disk.mount_path);
         }
     }
 
-    fn join_internet(&mut self, service: &Service<'t>, node: usize, zone: usize) {
+    fn join_internet(&mut self, service: &Service<'t>, node: usize) {
         if !matches!(service.service_type, ServiceType::Web | ServiceType::Static) {
             return;
         }
@@ -194,8 +201,11 @@ impl<'t> Drawn<'t> {
         self.internet = Some(internet);
         let spread = service.scaling().is_some() || service.instances().max > 1;
         if service.service_type == ServiceType::Web && spread {
+            let own = self.topology.nodes.get(node);
             let balancer = self.node(Node {
-                zone: Some(zone),
+                zone: own.and_then(|own| own.zone),
+                path: own.and_then(|own| own.path.clone()),
+                span: own.and_then(|own| own.span),
                 ..Node::plain(Kind::LoadBalancer)
             });
             self.edge(internet, balancer, Relation::Requests, None);
@@ -213,8 +223,9 @@ impl<'t> Drawn<'t> {
         node: usize,
     ) {
         let program = Program::of(in_file, service);
-        let mut found: Vec<(&str, Target<'t>)> = Vec::new();
+        let mut found: Vec<(&str, Span, Target<'t>)> = Vec::new();
         for (key, variable) in program.variables() {
+            let span = variable.fields.tree.node(variable.anchor()).span;
             let target = match variable.form {
                 Form::FromDatabase { name, .. } => Some(Target::Database(name)),
                 Form::FromService {
@@ -226,7 +237,7 @@ impl<'t> Drawn<'t> {
                 Form::FromService { name, .. } => Some(Target::Service(name)),
                 _ => None,
             };
-            found.extend(target.map(|target| (*key, target)));
+            found.extend(target.map(|target| (*key, span, target)));
             // A property of a resource is its address; another variable is a value, whoever has it.
             let is_value = match variable.form {
                 Form::FromDatabase { .. } => false,
@@ -234,52 +245,57 @@ impl<'t> Drawn<'t> {
                 _ => true,
             };
             let target = outside::of(&program, key).filter(|_| is_value);
-            found.extend(target.map(|kind| (*key, Target::Outside(kind))));
+            found.extend(target.map(|kind| (*key, span, Target::Outside(kind))));
         }
         // Databases first, then services, then what is outside.
-        found.sort_by_key(|(_, target)| match target {
+        found.sort_by_key(|(_, _, target)| match target {
             Target::Database(_) => 0,
             Target::Service(_) => 1,
             Target::Outside(_) => 2,
         });
-        for (key, target) in found {
+        for (key, span, target) in found {
             let (to, relation) = match target {
-                Target::Database(name) => (self.database(name), Relation::Reads),
-                Target::Service(name) => (self.service(blueprint, name), Relation::Reads),
-                Target::Outside(kind) => (self.other(kind, ""), Relation::Uses),
+                Target::Database(name) => (self.database(name, span), Relation::Reads),
+                Target::Service(name) => (self.service(blueprint, name, span), Relation::Reads),
+                Target::Outside(kind) => (self.other(kind, "", span), Relation::Uses),
             };
             self.edge(node, to, relation, Some(key));
         }
     }
 
-    fn database(&mut self, name: &str) -> usize {
+    fn database(&mut self, name: &str, span: Span) -> usize {
         match self.databases.get(name) {
             Some(node) => *node,
-            None => self.other(Kind::Absent, name),
+            None => self.other(Kind::Absent, name, span),
         }
     }
 
-    fn service(&mut self, blueprint: &Blueprint<'t>, name: &str) -> usize {
+    fn service(&mut self, blueprint: &Blueprint<'t>, name: &str, span: Span) -> usize {
         let mut services = blueprint.services.iter();
         let at = services.position(|service| service.resource.name == name);
         match at.and_then(|at| self.services.get(at)) {
             Some(node) => *node,
-            None => self.other(Kind::Absent, name),
+            None => self.other(Kind::Absent, name, span),
         }
     }
 
-    fn other(&mut self, kind: Kind, name: &str) -> usize {
+    fn other(&mut self, kind: Kind, name: &str, span: Span) -> usize {
         let key = (kind, name.to_owned());
         if let Some(known) = self.others.get(&key) {
             return *known;
         }
         let node = self.node(Node {
             name: name.to_owned(),
+            span: Some(span),
             ..Node::plain(kind)
         });
         self.others.insert(key, node);
         node
     }
+}
+
+fn span_of(resource: &Resource<'_>) -> Span {
+    resource.fields.tree.node(resource.fields.node).span
 }
 
 /// What a variable points to.

@@ -1,5 +1,7 @@
 //! Where everything is drawn, in whole pixels: boxes with their lines of text, frames around zones, wires between.
 
+use std::collections::BTreeMap;
+
 use super::{Edge, Kind, Relation, Topology, stacked, wide};
 use crate::blueprint::ServiceType;
 use crate::chart::Plot;
@@ -34,6 +36,8 @@ pub(super) struct Layout {
     pub width: i32,
     pub height: i32,
     pub boxes: Vec<Placed>,
+    /// Which of them is a node's.
+    of_nodes: BTreeMap<usize, usize>,
     pub frames: Vec<Framed>,
     pub wires: Vec<Wire>,
 }
@@ -205,7 +209,15 @@ impl Edge {
 impl Layout {
     /// The box of a node.
     pub fn of(&self, node: usize) -> Option<&Placed> {
-        self.boxes.iter().find(|placed| placed.node == node)
+        self.boxes.get(*self.of_nodes.get(&node)?)
+    }
+
+    /// Adds a box and gives its lower edge.
+    pub fn push(&mut self, placed: Placed) -> i32 {
+        let bottom = placed.area.bottom();
+        self.of_nodes.insert(placed.node, self.boxes.len());
+        self.boxes.push(placed);
+        bottom
     }
 
     /// The frame of a zone around an area.

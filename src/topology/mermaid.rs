@@ -34,7 +34,11 @@ impl Topology {
     }
 
     fn add_nodes(&self, text: &mut String, zone: Option<usize>, indent: &str) {
-        let own = self.nodes.iter().enumerate().filter(|(_, node)| node.zone == zone);
+        let own = self
+            .nodes
+            .iter()
+            .enumerate()
+            .filter(|(_, node)| node.zone == zone);
         for (at, node) in own {
             let (open, close) = shape(node);
             // Each line is escaped by itself, so that no name can make a line break of its own.

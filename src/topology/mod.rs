@@ -17,9 +17,10 @@ mod wide;
 
 use crate::blueprint::{Place, ServiceType};
 use crate::words::{Message, terms, topology as words};
-use crate::yaml::Path;
+use crate::yaml::{Path, Span};
 
 pub use graph::topology;
+pub use list::Part;
 pub use mermaid::quoted;
 pub use outside::Outside;
 
@@ -45,8 +46,10 @@ pub struct Node {
     pub details: Vec<Message>,
     /// Its place among [`Topology::zones`]; none for what is not Render's.
     pub zone: Option<usize>,
-    /// The resource that says so.
+    /// The resource that says so; none for what is not Render's.
     pub path: Option<Path>,
+    /// Where the text says so: the resource, or the first variable that needs it.
+    pub span: Option<Span>,
 }
 
 /// What a node is.
@@ -118,6 +121,17 @@ impl Node {
             details: Vec::new(),
             zone: None,
             path: None,
+            span: None,
+        }
+    }
+
+    /// The field of its resource that makes it what it is; none where that is the whole resource.
+    pub fn field(&self) -> Option<&'static str> {
+        match self.kind {
+            Kind::LoadBalancer => Some("numInstances"),
+            Kind::Replica => Some("readReplicas"),
+            Kind::Disk => Some("disk"),
+            _ => None,
         }
     }
 
@@ -160,6 +174,18 @@ impl Kind {
             Self::Disk => words::disk(),
             Self::Outside(outside) => outside.what(),
             Self::Absent => words::absent(),
+        }
+    }
+
+    /// Its place within its column.
+    fn rank(self) -> u8 {
+        match self {
+            Self::Service(ServiceType::Worker | ServiceType::Workflow) => 2,
+            Self::Service(ServiceType::Cron) => 3,
+            Self::Service(ServiceType::PrivateService) => 1,
+            // A disk stands below what several services use.
+            Self::Disk => 1,
+            _ => 0,
         }
     }
 

@@ -61,9 +61,17 @@ fn place(drawn: &mut Layout, topology: &Topology, node: usize, top: i32, column:
     let Some(placed) = Placed::new(topology, node, (LEFT + INSET, top), width) else {
         return top;
     };
-    let bottom = placed.area.top + placed.area.height;
-    drawn.boxes.push(placed);
-    bottom
+    drawn.push(placed)
+}
+
+/// All nodes as they are drawn below each other: the Internet, zone by zone what is Render's, then the rest.
+pub(super) fn in_order(topology: &Topology) -> Vec<usize> {
+    let mut nodes = of(topology, None, Column::Internet);
+    for zone in 0..topology.zones.len() {
+        nodes.extend(in_zone(topology, zone));
+    }
+    nodes.extend(of(topology, None, Column::Outside));
+    nodes
 }
 
 /// The nodes of a zone: each service after its balancer, then the data.
@@ -77,11 +85,13 @@ fn in_zone(topology: &Topology, zone: usize) -> Vec<usize> {
     nodes
 }
 
-pub(super) fn of(topology: &Topology, zone: Option<usize>, column: Column) -> impl Iterator<Item = usize> {
+/// The nodes of a zone and column: what answers requests first, then the rest, each in the order written.
+pub(super) fn of(topology: &Topology, zone: Option<usize>, column: Column) -> Vec<usize> {
     let nodes = topology.nodes.iter().enumerate();
-    nodes
-        .filter(move |(_, node)| node.zone == zone && node.kind.column() == column)
-        .map(|(at, _)| at)
+    let own = nodes.filter(|(_, node)| node.zone == zone && node.kind.column() == column);
+    let mut own: Vec<(u8, usize)> = own.map(|(at, node)| (node.kind.rank(), at)).collect();
+    own.sort_unstable();
+    own.into_iter().map(|(_, at)| at).collect()
 }
 
 /// Nodes that edges with a row lead to, each once.

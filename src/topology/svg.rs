@@ -5,20 +5,34 @@ use std::fmt::Write as _;
 use super::layout::{
     Framed, Heading, LID, Layout, Line, NAME, Placed, Point, Role, SMALL, Wire, is_store, layout,
 };
-use super::{Kind, Relation, Topology};
+use super::{Kind, Node, Relation, Topology};
 use crate::blueprint::ServiceType;
 use crate::chart::text::{escape, wrap};
 use crate::chart::{Frame, Plot, Variant};
 use crate::words::topology as words;
 
+/// The width of a file of its own, where the drawing does not need more.
+const FILE_WIDTH: u32 = 1_120;
 /// The margin of a file of its own.
 const MARGIN: i32 = 12;
 /// The height of a line of the title of a file of its own.
 const TITLE: i32 = 20;
 
 impl Topology {
+    /// The drawing as a file of its own.
+    pub fn file(&self) -> String {
+        self.svg(&Frame {
+            id: "topology",
+            width: FILE_WIDTH,
+            height: None,
+            variant: Variant::Alone,
+        })
+    }
+
     /// The drawing: columns from left to right where the frame is wide enough, else one box below the other. It may
     /// be narrower than the frame, and wider where boxes and wires need more. The frame's height is not used.
+    ///
+    /// In the page, what stands in the text can be chosen: its `data-node` is its place among the nodes.
     pub fn svg(&self, frame: &Frame<'_>) -> String {
         let alone = frame.variant == Variant::Alone;
         let margin = if alone { MARGIN } else { 0 };
@@ -62,17 +76,17 @@ impl Topology {
         let id: String = frame.id.chars().filter(safe).collect();
         let (left, width, height) = (-margin, width + 2 * margin + 1, height + margin + 1);
         let description = words::description(self.nodes.len().to_string(), self.edges.len().to_string());
-        let (class, paper) = match frame.variant {
-            Variant::Page => (" class=\"topology\"", String::new()),
+        let (attributes, paper) = match frame.variant {
+            Variant::Page => (" class=\"topology\" role=\"group\"", String::new()),
             Variant::Alone => (
-                " font-family=\"system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif\"",
+                " role=\"img\" font-family=\"system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif\"",
                 format!(
                     "<rect x=\"{left}\" y=\"0\" width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>"
                 ),
             ),
         };
         format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\"{class} role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" \
+            "<svg xmlns=\"http://www.w3.org/2000/svg\"{attributes} aria-labelledby=\"{id}-title {id}-desc\" \
              viewBox=\"{left} 0 {width} {height}\" width=\"{width}\" height=\"{height}\">\
              <title id=\"{id}-title\">{}</title><desc id=\"{id}-desc\">{}</desc>{paper}{body}</svg>",
             escape(title),
@@ -95,7 +109,7 @@ impl Topology {
                     .map(String::as_str)
                     .filter(|part| !part.is_empty())
                     .collect();
-                pen.node(placed, node.kind, &about.join(", "));
+                pen.node(placed, node, &about.join(", "));
             }
         }
     }
@@ -256,10 +270,19 @@ impl Pen {
         self.path(&way, Ink::Arrow, "");
     }
 
-    fn node(&mut self, placed: &Placed, kind: Kind, about: &str) {
-        let _ = write!(self.body, "<g><title>{}</title>", escape(about));
+    fn node(&mut self, placed: &Placed, node: &Node, about: &str) {
+        let about = escape(about);
+        let _ = match (self.variant, node.span) {
+            (Variant::Page, Some(_)) => write!(
+                self.body,
+                "<g class=\"topology-node\" role=\"link\" tabindex=\"0\" data-node=\"{}\" aria-label=\"{about}\">",
+                placed.node
+            ),
+            _ => write!(self.body, "<g>"),
+        };
+        let _ = write!(self.body, "<title>{about}</title>");
         let area = placed.area;
-        self.outline(area, kind);
+        self.outline(area, node.kind);
         if let Some(y) = placed.divider() {
             self.path(
                 &format!("M{} {}h{}", area.left + 1, area.top + y, area.width - 2),

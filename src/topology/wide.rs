@@ -106,6 +106,11 @@ const ALL: [Column; 5] = [
 
 /// The drawing; none if it does not fit.
 pub(super) fn layout(topology: &Topology, width: i32) -> Option<Layout> {
+    let mut rows = topology.edges.iter().filter(|edge| edge.has_row());
+    // Wires begin at services only; no valid Blueprint gives variables to anything else.
+    if rows.any(|edge| topology.column(edge.from) != Some(Column::Services)) {
+        return None;
+    }
     let columns = Columns::of(topology, width)?;
     let mut drawn = Layout::default();
     let mut top = 2;
@@ -138,9 +143,7 @@ fn place(drawn: &mut Layout, topology: &Topology, columns: Columns, node: usize,
     let Some(placed) = Placed::new(topology, node, corner, columns.width(column)) else {
         return top;
     };
-    let bottom = placed.area.top + placed.area.height;
-    drawn.boxes.push(placed);
-    bottom
+    drawn.push(placed)
 }
 
 /// Places a zone and gives its lower edge.

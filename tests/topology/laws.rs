@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use plano::blueprint::{Blueprint, Form};
+use plano::blueprint::{AnyResource, Blueprint, Form};
 use plano::chart::{Frame, Variant};
 use plano::envvars::{Program, groups};
 use plano::topology::{Relation, Topology, topology};
@@ -50,10 +50,22 @@ pub fn faults(text: &str) -> Vec<String> {
             faults.push(format!("no line of Mermaid: {line}"));
         }
     }
-    for sentence in drawn.sentences() {
-        let sentence = sentence.to_string();
-        if !sentence.ends_with('.') || sentence.lines().count() == 0 {
-            faults.push(format!("no sentence: {sentence}"));
+    let parts = drawn.parts();
+    let listed = |path| {
+        let mut own = parts.iter().map(|part| &drawn.nodes[part.node]);
+        own.any(|node| node.path.as_ref() == Some(path))
+    };
+    let resources = blueprint.resources();
+    for found in resources.filter(|found| !matches!(found, AnyResource::Group(_))) {
+        let resource = found.resource();
+        if !listed(&resource.path) {
+            faults.push(format!("not listed: {}", resource.name));
+        }
+    }
+    for link in parts.iter().flat_map(|part| &part.links) {
+        let link = link.to_string();
+        if !link.ends_with('.') {
+            faults.push(format!("no sentence: {link}"));
         }
     }
     faults

@@ -16,8 +16,8 @@ use std::path::Path;
 
 use plano::blueprint::Blueprint;
 use plano::chart::Variant;
-use plano::topology::{Topology, topology};
 use plano::plan::PRESETS;
+use plano::topology::{Topology, topology};
 use plano::yaml::Tree;
 use proptest::prelude::*;
 
@@ -145,24 +145,60 @@ fn presets_are_drawn_lawfully() {
 #[test]
 fn production_as_text() {
     let production = of(PRESETS[1].text);
-    let sentences: Vec<String> = production.sentences().iter().map(ToString::to_string).collect();
-    insta::assert_snapshot!(format!("{}\n{}", production.mermaid(), sentences.join("\n")));
+    insta::assert_snapshot!(format!("{}\n{}", production.mermaid(), production.text()));
+}
+
+/// A tag a line.
+fn lines(drawing: &str) -> String {
+    drawing.replace("><", ">\n<")
 }
 
 #[test]
-fn production_as_a_drawing() {
-    // A tag a line.
-    let drawing = laws::svg(&of(PRESETS[1].text), 366, Variant::Alone);
-    insta::assert_snapshot!(drawing.replace("><", ">\n<"));
+fn production_as_a_file() {
+    insta::assert_snapshot!(lines(&of(PRESETS[1].text).file()));
 }
+
+#[test]
+fn staging_on_a_phone() {
+    insta::assert_snapshot!(lines(&laws::svg(&of(PRESETS[0].text), 340, Variant::Page)));
+}
+
+/// Names that try to be something else.
+const HOSTILE: [&str; 9] = [
+    "<script>x</script>\n\" n1 --> n2",
+    "<img src=x onerror=alert(1)>",
+    "]]> --><!-- ",
+    "a\"] --> b[\"c",
+    "$(reboot) `reboot` %%{init: {}}%%",
+    "#quot;&lt;&#60;",
+    "two\nlines\r\nand\ttabs",
+    "\u{202e}reversed 漢字 🚲 e\u{301}",
+    "end",
+];
 
 #[test]
 fn names_cannot_break_out() {
-    let text = "services: [{type: web, runtime: node, name: \"<script>x</script>\\n\\\" n1 --> n2\"}]";
-    assert_eq!(laws::faults(text), Vec::<String>::new());
-    let drawn = of(text);
-    assert!(!laws::svg(&drawn, 390, Variant::Page).contains("<script"));
-    assert!(!drawn.mermaid().contains("<script"));
+    for name in HOSTILE {
+        let quoted = serde_json::to_string(name).unwrap();
+        let text = format!(
+            "services:\n  - type: web\n    runtime: node\n    name: {quoted}\n    envVars:\n      \
+             - {{key: {quoted}, fromDatabase: {{name: {quoted}, property: host}}}}\n\
+             projects:\n  - name: {quoted}\n    environments:\n      - name: {quoted}\n        services:\n          \
+             - {{type: pserv, name: inner, region: {quoted}, disk: {{name: {quoted}, mountPath: {quoted}}}}}\n"
+        );
+        assert_eq!(laws::faults(&text), Vec::<String>::new(), "{name}");
+        let drawn = of(&text);
+        for written in [
+            laws::svg(&drawn, 390, Variant::Page),
+            drawn.file(),
+            drawn.mermaid(),
+        ] {
+            assert!(
+                !written.contains("<img") && !written.contains("<script"),
+                "{written}"
+            );
+        }
+    }
 }
 
 #[test]

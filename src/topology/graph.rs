@@ -36,6 +36,8 @@ struct Drawn<'t> {
     /// Databases and read replicas by name; the first of each name.
     databases: BTreeMap<&'t str, usize>,
     internet: Option<usize>,
+    /// Which edge joins two nodes in one way.
+    known: BTreeMap<(usize, usize, Relation), usize>,
     /// What is outside, and what is not in the file, by its kind and name.
     others: BTreeMap<(Kind, String), usize>,
 }
@@ -49,18 +51,17 @@ impl<'t> Drawn<'t> {
     /// Joins two nodes; another variable for the same is added to the edge that is there.
     fn edge(&mut self, from: usize, to: usize, relation: Relation, by: Option<&str>) {
         let edges = &mut self.topology.edges;
-        let known = edges
-            .iter_mut()
-            .find(|edge| (edge.from, edge.to, edge.relation) == (from, to, relation));
-        let by = by.map(str::to_owned).into_iter();
-        match known {
-            Some(edge) => edge.by.extend(by),
-            None => edges.push(Edge {
+        let at = *self.known.entry((from, to, relation)).or_insert(edges.len());
+        if at == edges.len() {
+            edges.push(Edge {
                 from,
                 to,
                 relation,
-                by: by.collect(),
-            }),
+                by: Vec::new(),
+            });
+        }
+        if let Some(edge) = edges.get_mut(at) {
+            edge.by.extend(by.map(str::to_owned));
         }
     }
 
@@ -234,7 +235,10 @@ impl<'t> Drawn<'t> {
                     service_type: Some("dpg"),
                     ..
                 } => Some(Target::Database(name)),
-                Form::FromService { name, .. } => Some(Target::Service(name)),
+                Form::FromService { name, property, .. } => Some(match property {
+                    ServiceProperty::EnvVar(key) if !is_address(key) => Target::Values(name),
+                    _ => Target::Service(name),
+                }),
                 _ => None,
             };
             found.extend(target.map(|target| (*key, span, target)));
@@ -251,12 +255,14 @@ impl<'t> Drawn<'t> {
         found.sort_by_key(|(_, _, target)| match target {
             Target::Database(_) => 0,
             Target::Service(_) => 1,
-            Target::Outside(_) => 2,
+            Target::Values(_) => 2,
+            Target::Outside(_) => 3,
         });
         for (key, span, target) in found {
             let (to, relation) = match target {
                 Target::Database(name) => (self.database(name, span), Relation::Reads),
                 Target::Service(name) => (self.service(blueprint, name, span), Relation::Reads),
+                Target::Values(name) => (self.service(blueprint, name, span), Relation::Takes),
                 Target::Outside(kind) => (self.other(kind, "", span), Relation::Uses),
             };
             self.edge(node, to, relation, Some(key));
@@ -298,10 +304,20 @@ fn span_of(resource: &Resource<'_>) -> Span {
     resource.fields.tree.node(resource.fields.node).span
 }
 
+/// Whether a variable that Render sets holds where a service is found.
+fn is_address(key: &str) -> bool {
+    matches!(
+        key,
+        "RENDER_EXTERNAL_URL" | "RENDER_EXTERNAL_HOSTNAME" | "RENDER_DISCOVERY_SERVICE"
+    )
+}
+
 /// What a variable points to.
 enum Target<'t> {
     Database(&'t str),
     Service(&'t str),
+    /// Values of a service's own variables.
+    Values(&'t str),
     Outside(Kind),
 }
 

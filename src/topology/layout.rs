@@ -193,7 +193,9 @@ impl Role {
 impl Edge {
     /// It has a line of its own in the box that it leaves.
     pub(super) fn has_row(&self) -> bool {
-        matches!(self.relation, Relation::Reads | Relation::Uses | Relation::Mounts)
+        let relation = self.relation;
+        // What a service takes from itself goes nowhere.
+        self.from != self.to && !matches!(relation, Relation::Requests | Relation::Copies)
     }
 
     /// Its variables in short.

@@ -17,11 +17,12 @@ impl Topology {
             self.add_nodes(&mut text, Some(at), "    ");
             text.push_str("  end\n");
         }
-        for edge in &self.edges {
+        // What a service takes from itself goes nowhere.
+        for edge in self.edges.iter().filter(|edge| edge.from != edge.to) {
             let arrow = match edge.relation {
                 Relation::Requests => "==>",
                 Relation::Reads | Relation::Mounts => "-->",
-                Relation::Uses | Relation::Copies => "-.->",
+                Relation::Takes | Relation::Uses | Relation::Copies => "-.->",
             };
             let label = if edge.by.is_empty() {
                 String::new()

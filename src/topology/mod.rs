@@ -91,8 +91,10 @@ pub struct Edge {
 pub enum Relation {
     /// Requests go there.
     Requests,
-    /// Variables are read from it.
+    /// Variables hold its address, or how to connect.
     Reads,
+    /// Variables have the values of its own.
+    Takes,
     /// Variables hold what gives access to it.
     Uses,
     /// It is its disk.

@@ -206,8 +206,9 @@ impl Topology {
 
     /// What a node is wanted for.
     pub(super) fn relation_to(&self, target: usize) -> Relation {
-        let edge = self.edges.iter().find(|edge| edge.to == target && edge.has_row());
-        edge.map_or(Relation::Reads, |edge| edge.relation)
+        let edges = self.edges.iter();
+        let wanted = edges.filter(|edge| edge.to == target && edge.has_row());
+        wanted.map(|edge| edge.relation).min().unwrap_or(Relation::Reads)
     }
 }
 

@@ -11,6 +11,8 @@ use crate::chart::text::{escape, wrap};
 use crate::chart::{Frame, Plot, Variant};
 use crate::words::topology as words;
 
+/// The most parts that a drawing shows clearly, and draws while somebody types.
+const MOST: usize = 200;
 /// The width of a file of its own, where the drawing does not need more.
 const FILE_WIDTH: u32 = 1_120;
 /// The margin of a file of its own.
@@ -19,6 +21,11 @@ const MARGIN: i32 = 12;
 const TITLE: i32 = 20;
 
 impl Topology {
+    /// It has more parts than a drawing can show clearly.
+    pub fn is_large(&self) -> bool {
+        self.nodes.len() > MOST
+    }
+
     /// The drawing as a file of its own.
     pub fn file(&self) -> String {
         self.svg(&Frame {
@@ -247,6 +254,7 @@ impl Pen {
     fn wire(&mut self, wire: &Wire) {
         let dashes = match wire.relation {
             Relation::Requests | Relation::Reads | Relation::Mounts => "",
+            Relation::Takes => "1 3",
             Relation::Uses => "5 3",
             Relation::Copies => "2 2",
         };

@@ -98,7 +98,7 @@ fn missing(blueprint: &Blueprint<'_>, drawn: &Topology) -> Vec<String> {
             };
             let is_drawn = drawn.edges.iter().any(|edge| {
                 edge.from == from
-                    && edge.relation == Relation::Reads
+                    && matches!(edge.relation, Relation::Reads | Relation::Takes)
                     && edge.by.iter().any(|by| by == key)
                     && drawn.nodes[edge.to].name == name
             });
@@ -117,7 +117,8 @@ fn missing(blueprint: &Blueprint<'_>, drawn: &Topology) -> Vec<String> {
     faults
 }
 
-fn faults_of(drawn: &Topology, svg: &str, variant: Variant) -> Vec<String> {
+/// What is wrong with a drawing.
+pub fn faults_of(drawn: &Topology, svg: &str, variant: Variant) -> Vec<String> {
     let document = match Document::parse(svg) {
         Ok(document) => document,
         Err(error) => return vec![format!("no XML: {error}")],

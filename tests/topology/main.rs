@@ -17,7 +17,7 @@ use std::path::Path;
 use plano::blueprint::Blueprint;
 use plano::chart::Variant;
 use plano::plan::PRESETS;
-use plano::topology::{Topology, topology};
+use plano::topology::{Kind, Topology, topology};
 use plano::yaml::Tree;
 use proptest::prelude::*;
 
@@ -161,6 +161,36 @@ fn production_as_a_file() {
 #[test]
 fn staging_on_a_phone() {
     insta::assert_snapshot!(lines(&laws::svg(&of(PRESETS[0].text), 340, Variant::Page)));
+}
+
+/// As many services as a large company has.
+fn hundreds() -> String {
+    let made: Vec<Made> = (0..640)
+        .map(|at| Made {
+            kind: at % 6,
+            region: at % 2,
+            place: at / 7 % 2,
+            instances: 1 + at % 3,
+            reads: vec![(at * 7) % 640, (at * 13 + 5) % 640],
+            disk: at % 5 == 0,
+            known: at % 3 == 0,
+        })
+        .collect();
+    written(&made)
+}
+
+#[test]
+fn hundreds_of_services_are_listed_and_can_be_drawn() {
+    let drawn = of(&hundreds());
+    assert!(drawn.is_large() && !of(PRESETS[2].text).is_large());
+    // All but the Internet and the load balancers.
+    let kinds = drawn.nodes.iter().map(|node| node.kind);
+    let listed = kinds.filter(|kind| !matches!(kind, Kind::Internet | Kind::LoadBalancer));
+    assert_eq!(drawn.parts().len(), listed.count());
+    assert_eq!(
+        laws::faults_of(&drawn, &drawn.file(), Variant::Alone),
+        Vec::<String>::new()
+    );
 }
 
 /// Names that try to be something else.

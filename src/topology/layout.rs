@@ -120,8 +120,8 @@ impl Placed {
         };
         add(y + 12, &about.title(), Role::Name, None);
         y += LEADING + 1;
-        for line in text::wrap(&about.about(), SMALL, room).iter().take(3) {
-            add(y + 11, line, Role::Detail, None);
+        for line in lines_of(&about.sayings(), room) {
+            add(y + 11, &line, Role::Detail, None);
             y += LEADING;
         }
         let mut rows = Vec::new();
@@ -131,7 +131,7 @@ impl Placed {
                     y += 5;
                 }
                 let several = (edge.by.len() > 1).then(|| edge.by.join(", "));
-                add(y + 11, &edge.variables(), Role::Variables, several);
+                add(y + 11, &edge.variables(room), Role::Variables, several);
                 rows.push((at, y + 7));
                 y += LEADING;
             }
@@ -168,6 +168,18 @@ impl Placed {
     }
 }
 
+/// What is said of a node as lines, broken between two sayings where they fit.
+fn lines_of(sayings: &[String], room: i32) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for saying in sayings {
+        match lines.last_mut().map(|line| (format!("{line} · {saying}"), line)) {
+            Some((longer, line)) if text::width(&longer, SMALL) <= room => *line = longer,
+            _ => lines.extend(text::wrap(saying, SMALL, room)),
+        }
+    }
+    lines
+}
+
 impl Line {
     pub fn new(whole: &str, room: i32, place: Point, role: Role) -> Self {
         let shown = text::fit(whole, role.measure(), room);
@@ -198,11 +210,15 @@ impl Edge {
         self.from != self.to && !matches!(relation, Relation::Requests | Relation::Copies)
     }
 
-    /// Its variables in short.
-    fn variables(&self) -> String {
+    /// Its variables in short; how many there are besides the first is never cut off.
+    fn variables(&self, room: i32) -> String {
         match self.by.split_first() {
             Some((only, [])) => only.clone(),
-            Some((first, others)) => words::more(first.as_str(), others.len()).to_string(),
+            Some((first, others)) => {
+                let more = |first: &str| words::more(first, others.len()).to_string();
+                let size = Role::Variables.measure();
+                more(&text::fit(first, size, room - text::width(&more(""), size)))
+            }
             None => String::new(),
         }
     }

@@ -64,7 +64,7 @@ impl Topology {
             Relation::Reads | Relation::Takes if edge.from == edge.to => words::link_takes_own(variables),
             Relation::Reads if to.kind == Kind::Absent => words::link_reads_absent(target, variables),
             Relation::Reads => words::link_reads(target, variables),
-            Relation::Takes => words::link_takes(target, variables),
+            Relation::Takes => words::link_takes(variables, target),
             Relation::Uses => words::link_uses(target, variables),
             Relation::Mounts if variables.is_empty() => words::link_mounts_somewhere(target),
             Relation::Mounts => words::link_mounts(target, variables),

@@ -146,12 +146,16 @@ impl Node {
         }
     }
 
-    /// What it is, then its details, between dots.
-    pub fn about(&self) -> String {
+    /// What it is, then its details.
+    fn sayings(&self) -> Vec<String> {
         let kind = (!self.name.is_empty() || matches!(self.kind, Kind::Outside(_))).then(|| self.kind.what());
         let parts = kind.into_iter().chain(self.details.iter().cloned());
-        let parts: Vec<String> = parts.map(|part| part.to_string()).collect();
-        parts.join(" · ")
+        parts.map(|part| part.to_string()).collect()
+    }
+
+    /// What it is, then its details, between dots.
+    pub fn about(&self) -> String {
+        self.sayings().join(" · ")
     }
 }
 

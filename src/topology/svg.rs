@@ -43,7 +43,8 @@ impl Topology {
     pub fn svg(&self, frame: &Frame<'_>) -> String {
         let alone = frame.variant == Variant::Alone;
         let margin = if alone { MARGIN } else { 0 };
-        let drawn = layout(self, frame.width() - 2 * margin);
+        // Its last line is a pixel wide.
+        let drawn = layout(self, frame.width() - 2 * margin - 1);
         let mut pen = Pen {
             variant: frame.variant,
             body: String::new(),
@@ -283,7 +284,7 @@ impl Pen {
         let _ = match (self.variant, node.span) {
             (Variant::Page, Some(_)) => write!(
                 self.body,
-                "<g class=\"topology-node\" role=\"link\" tabindex=\"0\" data-node=\"{}\" aria-label=\"{about}\">",
+                "<g class=\"topology-node\" role=\"link\" tabindex=\"0\" data-node=\"{}\">",
                 placed.node
             ),
             _ => write!(self.body, "<g>"),

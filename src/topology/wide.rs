@@ -63,21 +63,29 @@ impl Columns {
         if within < LEAST || spare < 0 {
             return None;
         }
-        let wanted: i32 = WIDTHS
-            .iter()
-            .zip(present)
-            .map(|((from, to), is)| if is { to - from } else { 0 })
-            .sum();
         let mut columns = Self::default();
-        let mut x = 2 + if internet { 0 } else { INSET };
-        let places = columns.left.iter_mut().zip(columns.width.iter_mut());
-        for ((((left, width), (from, to)), is), gap) in places.zip(WIDTHS).zip(present).zip(gaps) {
-            *left = x;
-            if is {
+        let mut spare = spare;
+        // Services say most, and so get first what is to spare.
+        for column in [
+            Column::Services,
+            Column::Data,
+            Column::Outside,
+            Column::Balancers,
+            Column::Internet,
+        ] {
+            let at = column as usize;
+            if let (Some(width), Some((from, to)), Some(true)) =
+                (columns.width.get_mut(at), WIDTHS.get(at), present.get(at))
+            {
                 // Even, so that half of it is whole.
-                *width = (from + (to - from) * spare.min(wanted) / wanted.max(1)) / 2 * 2;
-                x += *width + gap;
+                *width = (from + spare.min(to - from)) / 2 * 2;
+                spare -= *width - from;
             }
+        }
+        let mut x = 2 + if internet { 0 } else { INSET };
+        for ((left, width), gap) in columns.left.iter_mut().zip(columns.width).zip(gaps) {
+            *left = x;
+            x += if width > 0 { width + gap } else { 0 };
         }
         columns.right = x + 2 + if beyond { 0 } else { INSET };
         Some(columns)

@@ -59,7 +59,7 @@ fn kit_writes_the_same_files_each_time() {
             "{}",
             ran.stderr
         );
-        assert_eq!(count(folder.path()), 35);
+        assert_eq!(count(folder.path()), 36);
     }
     for path in [
         "README.md",
@@ -108,7 +108,7 @@ fn kit_overwrites_nothing_unasked() {
 
     let ran = kit(folder.path(), &["--force"], SHOP);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
-    assert_eq!(count(folder.path()), 12);
+    assert_eq!(count(folder.path()), 13);
     assert!(
         fs::read_to_string(&mine)
             .expect("it is there")

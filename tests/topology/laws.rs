@@ -1,6 +1,13 @@
 //! What must hold of every drawing, read off its SVG: no box lies on another, nothing passes through a box, no two
 //! wires lie upon each other, everything is within the frame; and everything that the text refers to is drawn.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a drawing that cannot be read is a failure"
+)]
+
 use std::collections::BTreeSet;
 
 use plano::blueprint::{AnyResource, Blueprint, Form};

@@ -26,5 +26,6 @@ pub mod price;
 pub mod savings;
 pub mod spec;
 pub mod table;
+pub mod topology;
 pub mod words;
 pub mod yaml;

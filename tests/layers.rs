@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers from the top; each may use those before it.
-const LAYERS: [&str; 19] = [
+const LAYERS: [&str; 20] = [
     "words",
     "table",
     "chart",
@@ -20,6 +20,7 @@ const LAYERS: [&str; 19] = [
     "savings",
     "demand",
     "envvars",
+    "topology",
     "check",
     "kit",
     "assist",

@@ -17,7 +17,7 @@ pub struct Service<'t> {
 }
 
 /// What a service is, from its `type` and `runtime`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ServiceType {
     /// `type: web`.
     Web,

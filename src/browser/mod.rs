@@ -10,6 +10,7 @@ pub mod keyboard;
 pub mod language;
 pub mod measure;
 pub mod page;
+pub mod parts;
 pub mod picture;
 pub mod pointer;
 pub mod storage;

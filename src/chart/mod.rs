@@ -19,7 +19,7 @@ mod scale;
 mod stacked;
 #[cfg(test)]
 mod tests;
-mod text;
+pub(crate) mod text;
 
 use rust_decimal::Decimal;
 
@@ -69,7 +69,7 @@ pub struct About {
 }
 
 impl Frame<'_> {
-    fn width(&self) -> i32 {
+    pub(crate) fn width(&self) -> i32 {
         self.width.clamp(240, 2_400) as i32
     }
 

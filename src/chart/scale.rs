@@ -24,11 +24,13 @@ pub struct Plot {
 }
 
 impl Plot {
-    pub(super) fn right(self) -> i32 {
+    /// Right edge.
+    pub fn right(self) -> i32 {
         self.left + self.width
     }
 
-    pub(super) fn bottom(self) -> i32 {
+    /// Lower edge.
+    pub fn bottom(self) -> i32 {
         self.top + self.height
     }
 }

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 /// Pixels that a text takes, rounded up.
-pub(super) fn width(text: &str, size: i32) -> i32 {
+pub(crate) fn width(text: &str, size: i32) -> i32 {
     let thousandths: i32 = text.chars().map(em).fold(0, i32::saturating_add);
     thousandths.saturating_mul(size) / 1_000 + 1
 }
@@ -29,7 +29,7 @@ fn em(character: char) -> i32 {
 }
 
 /// A text that is not wider than `room`: its end gives way to an ellipsis.
-pub(super) fn fit(text: &str, size: i32, room: i32) -> Cow<'_, str> {
+pub(crate) fn fit(text: &str, size: i32, room: i32) -> Cow<'_, str> {
     if width(text, size) <= room {
         return Cow::Borrowed(text);
     }
@@ -44,7 +44,7 @@ pub(super) fn fit(text: &str, size: i32, room: i32) -> Cow<'_, str> {
 }
 
 /// A text as lines that are not wider than `room`.
-pub(super) fn wrap(text: &str, size: i32, room: i32) -> Vec<String> {
+pub(crate) fn wrap(text: &str, size: i32, room: i32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         match lines.last_mut() {
@@ -60,7 +60,7 @@ pub(super) fn wrap(text: &str, size: i32, room: i32) -> Vec<String> {
 
 /// A text that is safe between tags and in an attribute, and reads in the order in which it is written: without
 /// the signs that turn the direction of writing, nor those that XML forbids.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for next in text.chars() {
         match next {

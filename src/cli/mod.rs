@@ -16,6 +16,7 @@ mod projection;
 mod render;
 mod set;
 mod size;
+mod topology;
 
 use std::process::ExitCode;
 
@@ -42,6 +43,7 @@ Examples:
   plano size render.yaml --mau 5000
   plano env render.yaml --format dotenv > .env.example
   plano kit render.yaml --out handover
+  plano topology render.yaml --format svg > topology.svg
   plano set render.yaml shop plan 2c-4g > edited.yaml
 
 FILE may be `-` for standard input. A file that cannot be read, or used as asked, ends with exit code 2.";
@@ -56,6 +58,7 @@ enum Command {
     Kit(kit::Arguments),
     Set(set::Arguments),
     Size(size::Arguments),
+    Topology(topology::Arguments),
 }
 
 /// Runs the command with the arguments and streams of this process.
@@ -77,6 +80,7 @@ pub fn run() -> ExitCode {
         Command::Kit(arguments) => kit::run(&arguments),
         Command::Set(arguments) => set::run(&arguments),
         Command::Size(arguments) => size::run(&arguments),
+        Command::Topology(arguments) => topology::run(&arguments),
     };
     result.and_then(Output::write).unwrap_or_else(Failure::report)
 }

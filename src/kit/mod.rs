@@ -143,6 +143,13 @@ pub fn files(input: &KitInput<'_, '_>) -> Vec<KitFile> {
     files.extend(calendar::file(input));
     files.extend(environment::files(input));
     files.extend(guide::files(&values));
+    files.push(KitFile {
+        path: "docs/topology.mmd".to_owned(),
+        body: crate::topology::topology(input.blueprint).mermaid(),
+        language: Language::Mermaid,
+        about: crate::words::kit::about_topology(),
+        executable: false,
+    });
     files.push(readme::file(&values, &files));
     files.sort_by(|one, other| one.path.cmp(&other.path));
     files

@@ -141,17 +141,7 @@ pub fn markdown(text: &str) -> String {
 
 /// A label for Mermaid.
 pub fn mermaid(text: &str) -> String {
-    let mut label = String::from("\"");
-    for next in one_line(text).chars() {
-        match next {
-            '"' | '#' | '<' | '>' | '&' | ';' | '`' | '\\' => {
-                let _ = write!(label, "#{};", u32::from(next));
-            }
-            next => label.push(next),
-        }
-    }
-    label.push('"');
-    label
+    crate::topology::quoted(text)
 }
 
 /// Plain text on one line, for comments. In a YAML file of Rails, ERB is read in comments too, so its marks are

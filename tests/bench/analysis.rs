@@ -18,6 +18,7 @@ use plano::envvars::checklist;
 use plano::plan::open::BEGINNINGS;
 use plano::plan::{PRESETS, Scenario, ScenarioId, Settings, analyse};
 use plano::price::default_list;
+use plano::topology::topology;
 use plano::yaml::Tree;
 
 /// Most that twice the size may cost.
@@ -45,6 +46,14 @@ fn main() -> ExitCode {
             bench.iter(|| check(black_box(&tree), None, &Context::default()));
         });
         assistance(&mut criterion, size, &text, &tree);
+        let blueprint = Blueprint::of(&tree);
+        criterion.bench_function(&format!("large/topology-{size}"), |bench| {
+            bench.iter(|| topology(black_box(&blueprint)));
+        });
+        let drawn = topology(&blueprint);
+        criterion.bench_function(&format!("large/drawing-{size}"), |bench| {
+            bench.iter(|| black_box(&drawn).file());
+        });
     }
     match summary() {
         Ok(true) => ExitCode::SUCCESS,
@@ -203,6 +212,8 @@ fn summary() -> Result<bool, Box<dyn Error>> {
         ("large/complete-name-whole", Some(5.0)),
         ("large/complete-variable-whole", Some(5.0)),
         ("large/hover-whole", Some(5.0)),
+        ("large/topology-whole", Some(30.0)),
+        ("large/drawing-whole", None),
     ];
     for (name, limit) in rows {
         let limit = limit.map_or(String::new(), |limit| format!("limit {limit}"));

@@ -15,6 +15,7 @@ mod kit;
 mod set;
 mod size;
 mod streams;
+mod topology;
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! The files of the kit before the tools that will read them: bash, shellcheck, Ruby, Node, and readers of JSON,
+//! The files of the kit before the tools that will read them: bash, shellcheck, Ruby, Node, Mermaid, and readers of JSON,
 //! YAML, SQL and iCalendar; for every preset, with files on S3 and on a disk, and with names that want to break out
 //! of their quotes.
 //!
@@ -54,6 +54,11 @@ fn main() -> ExitCode {
         needing("commands_in_notes_are_bash", &["bash"], tools::commands_in_notes),
         needing("ruby_is_taken_by_ruby", &["ruby"], tools::ruby),
         needing("load_tests_are_taken_by_node", &["node"], tools::javascript),
+        needing(
+            "flowcharts_are_taken_by_mermaid",
+            &["node", "mermaid"],
+            tools::mermaid,
+        ),
         needing("json_is_json", &[], formats::json),
         needing("policies_allow_what_they_say", &[], formats::policies),
         needing("monitors_have_what_datadog_asks", &[], formats::monitors),

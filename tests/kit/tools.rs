@@ -10,6 +10,11 @@ use tempfile::TempDir;
 use super::inputs;
 
 pub fn is_there(tool: &str) -> bool {
+    if tool == "mermaid" {
+        return PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/kit/node_modules/mermaid")
+            .is_dir();
+    }
     let version = Command::new(tool)
         .arg("--version")
         .stdout(Stdio::null())
@@ -54,6 +59,14 @@ pub fn shell() {
         run(Command::new("bash").arg("-n").arg(path));
     }
     run(Command::new("shellcheck").args(["-s", "bash"]).args(&paths));
+}
+
+/// Mermaid's own parser, by `tests/kit/mermaid.mjs`.
+pub fn mermaid() {
+    let (_folder, paths) = written(Language::Mermaid, "mmd");
+    run(Command::new("node")
+        .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/kit/mermaid.mjs"))
+        .args(&paths));
 }
 
 pub fn ruby() {

@@ -24,6 +24,10 @@ mod price;
 mod proof;
 mod set;
 mod spec;
+mod topology;
+#[path = "../topology/laws.rs"]
+#[allow(dead_code, reason = "the other target that has it uses the rest")]
+mod topology_laws;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -41,6 +45,7 @@ fn trials() -> Vec<Trial> {
         price::trials(),
         set::trials(),
         spec::trials(),
+        topology::trials(),
     ]
     .into_iter()
     .flatten()

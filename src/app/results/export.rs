@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::topology::{self, Drawing};
 use crate::app::before_download::{Taking, ask_first};
 use crate::app::live::{click, live, memo, typed};
 use crate::app::store::{Store, Tab};
@@ -21,6 +22,8 @@ enum File {
     Patch,
     /// What differs, as a comment for a pull request.
     Comment,
+    /// The topology.
+    Topology(Drawing),
 }
 
 impl File {
@@ -29,6 +32,7 @@ impl File {
             Self::Plan(output) => output.name(),
             Self::Patch => "changes.patch",
             Self::Comment => "changes.md",
+            Self::Topology(drawing) => drawing.name(),
         }
     }
 
@@ -37,6 +41,7 @@ impl File {
             Self::Plan(output) => output.media_type(),
             Self::Patch => "text/x-diff",
             Self::Comment => "text/markdown",
+            Self::Topology(drawing) => drawing.media_type(),
         }
     }
 }
@@ -59,6 +64,11 @@ fn forms(tab: Tab) -> &'static [File] {
             Plan(Output::Report),
         ],
         Tab::Changes => &[File::Patch, File::Comment],
+        Tab::Topology => &[
+            File::Topology(Drawing::Svg),
+            File::Topology(Drawing::Png),
+            File::Topology(Drawing::Mermaid),
+        ],
     }
 }
 
@@ -104,6 +114,7 @@ pub(in crate::app) fn files(store: Store) -> AnyView {
         match form.get_untracked() {
             File::Plan(Output::Blueprint) => ask_first(store, asking(download)),
             File::Patch => ask_first(store, asking(|store| save(store, File::Patch))),
+            File::Topology(Drawing::Png) => topology::save_picture(store),
             form => save(store, form),
         }
     };
@@ -123,7 +134,14 @@ pub(in crate::app) fn files(store: Store) -> AnyView {
     };
     view! {
         {live(name)}
-        <button class="text" id="copy" on:click=click(copy)>{page::results_copy().to_string()}</button>
+        <button
+            class="text"
+            id="copy"
+            hidden=live(move || form.get() == File::Topology(Drawing::Png))
+            on:click=click(copy)
+        >
+            {page::results_copy().to_string()}
+        </button>
         <button class="text" id="download-view" on:click=click(download)>
             {page::results_download().to_string()}
         </button>
@@ -150,6 +168,7 @@ fn text(store: Store, file: File) -> String {
     let output = match file {
         File::Plan(Output::Blueprint) => return store.text().to_string(),
         File::Plan(output) => output,
+        File::Topology(drawing) => return topology::text(store, drawing),
         File::Patch | File::Comment => {
             let [patch, comment] = super::changes::texts(store);
             return if file == File::Patch { patch } else { comment };

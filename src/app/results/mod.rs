@@ -7,6 +7,7 @@ mod environment;
 mod export;
 mod fixes;
 mod problems;
+mod topology;
 mod variables;
 
 pub(super) use changes::Base;
@@ -67,6 +68,7 @@ pub(super) fn results(store: Store) -> impl IntoView {
                     {tab(store, Tab::Environment, page::results_environment(), Some(count(to_fill, page::results_to_fill)))}
                     {tab(store, Tab::Costs, page::results_costs(), None)}
                     {tab(store, Tab::Changes, page::results_changes(), None)}
+                    {tab(store, Tab::Topology, page::results_topology(), None)}
                 </div>
                 <div class="file">{later(store, move |later| (later.files)(store))}</div>
             </div>
@@ -85,6 +87,7 @@ pub(super) fn later_view(store: Store) -> AnyView {
         Tab::Environment => environment::environment(store),
         Tab::Costs => costs::costs(store),
         Tab::Changes => changes::changes(store),
+        Tab::Topology => topology::topology(store),
     }
 }
 
@@ -93,12 +96,13 @@ fn count(count: Memo<usize>, word: fn(usize) -> Message) -> AnyView {
     view! { <i class="count" hidden=live(move || count.get() == 0)>{text}</i> }.into_any()
 }
 
-const TABS: [Tab; 5] = [
+const TABS: [Tab; 6] = [
     Tab::Blueprint,
     Tab::Problems,
     Tab::Environment,
     Tab::Costs,
     Tab::Changes,
+    Tab::Topology,
 ];
 
 impl Tab {
@@ -109,6 +113,7 @@ impl Tab {
             Self::Environment => "tab-environment",
             Self::Costs => "tab-costs",
             Self::Changes => "tab-changes",
+            Self::Topology => "tab-topology",
         }
     }
 }

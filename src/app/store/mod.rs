@@ -116,6 +116,7 @@ pub(super) enum Tab {
     Environment,
     Costs,
     Changes,
+    Topology,
 }
 
 impl Store {

@@ -61,23 +61,42 @@ pub(crate) const VALUES: &[&str] = &[
 ];
 
 /// Versions in the place of the own one.
-pub(crate) const VERSIONS: &[&str] =
-    &["0", "1", "2", "3", "4", "99", "4294967296", "-1", "1.5", "'1'", "null", "[]", "{}", "*a", "&a 1", "x"];
+pub(crate) const VERSIONS: &[&str] = &[
+    "0",
+    "1",
+    "2",
+    "3",
+    "4",
+    "99",
+    "4294967296",
+    "-1",
+    "1.5",
+    "'1'",
+    "null",
+    "[]",
+    "{}",
+    "*a",
+    "&a 1",
+    "x",
+];
 
 /// Short texts that stand for long ones, and nestings.
 pub(crate) fn bombs() -> &'static [String] {
     static BOMBS: OnceLock<Vec<String>> = OnceLock::new();
     BOMBS.get_or_init(|| {
         let heads = ["plano: 3\nactive: 1\nscenarios:", "link: 2\nscenario:"];
-        let scenario = |text: &str| {
-            format!("&s {{id: 1, name: a, mau: 1, workspace: hobby, blueprint: \"{text}\"}}")
-        };
+        let scenario =
+            |text: &str| format!("&s {{id: 1, name: a, mau: 1, workspace: hobby, blueprint: \"{text}\"}}");
         let mut bombs = Vec::new();
         for head in heads {
             // A long text a thousand times over.
             let long = scenario(&"x".repeat(300_000));
             bombs.push(format!("{head} [{long}{}]\n", ", *s".repeat(100_000)));
-            bombs.push(format!("{head} [{}, {}]\n", scenario("x"), vec!["*s"; 50_000].join(", ")));
+            bombs.push(format!(
+                "{head} [{}, {}]\n",
+                scenario("x"),
+                vec!["*s"; 50_000].join(", ")
+            ));
             bombs.push(aliases_of_aliases(head));
             bombs.push(format!("{head} {}", "[".repeat(300_000)));
             bombs.push(format!("{head} {}", "{a: ".repeat(100_000)));
@@ -103,5 +122,7 @@ fn aliases_of_aliases(head: &str) -> String {
 }
 
 fn deep_blocks() -> String {
-    (0..1_000).map(|level| format!("{}a:\n", " ".repeat(level))).collect()
+    (0..1_000)
+        .map(|level| format!("{}a:\n", " ".repeat(level)))
+        .collect()
 }

@@ -92,7 +92,10 @@ fn whatever_comes_opens_whole_or_not_at_all() {
         tally.most_bytes = tally.most_bytes.max(most);
         tally.longest = tally.longest.max(took);
     }
-    println!("{:32} {:>8} {:>8} {:>9} {:>11}", "kind", "tried", "opened", "most, MB", "longest, ms");
+    println!(
+        "{:32} {:>8} {:>8} {:>9} {:>11}",
+        "kind", "tried", "opened", "most, MB", "longest, ms"
+    );
     for (kind, tally) in kinds.iter().zip(&tallies) {
         println!(
             "{:32} {:8} {:8} {:9.2} {:11.1}",
@@ -103,10 +106,18 @@ fn whatever_comes_opens_whole_or_not_at_all() {
             tally.longest.as_secs_f64() * 1e3
         );
     }
-    println!("{amount} in {:.0} s; {:.1} MB are in use at the end", start.elapsed().as_secs_f64(), counting::used() as f64 / 1e6);
+    println!(
+        "{amount} in {:.0} s; {:.1} MB are in use at the end",
+        start.elapsed().as_secs_f64(),
+        counting::used() as f64 / 1e6
+    );
     for (kind, tally) in kinds.iter().zip(&tallies) {
         let opens = tally.opened * 100 >= tally.tried;
-        assert!(amount < 5_000 || opens || !kind.opens_some(), "too few of `{}` open to prove anything", kind.name());
+        assert!(
+            amount < 5_000 || opens || !kind.opens_some(),
+            "too few of `{}` open to prove anything",
+            kind.name()
+        );
     }
 }
 
@@ -130,7 +141,11 @@ fn open_link(fragment: &[u8], source: &mut Source) -> Became {
     let after = session.workspace();
     let (added, kept) = after.scenarios.split_last().unwrap();
     assert_eq!(kept.len(), before.scenarios.len());
-    assert!(kept.iter().zip(&before.scenarios).all(|(now, then)| Arc::ptr_eq(now, then)));
+    assert!(
+        kept.iter()
+            .zip(&before.scenarios)
+            .all(|(now, then)| Arc::ptr_eq(now, then))
+    );
     assert_eq!(added.text, shared.scenario.text);
     let mut named = shared.scenario.settings.clone();
     named.name.clone_from(&added.settings.name);

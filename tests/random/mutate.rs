@@ -47,9 +47,17 @@ pub(crate) enum Way {
 impl Kind {
     pub(crate) fn all() -> Vec<Self> {
         use Way::{Bent, BentInside, BentText, Bomb, Bytes, Folded, Lines, Signs, Spliced, Values, Versions};
-        let links = [Bytes, Signs, Folded, Bent, BentInside, BentText, Values, Lines, Spliced, Versions, Bomb];
-        let files = [Bytes, Signs, BentText, Values, Lines, Spliced, Versions, Bomb, Values];
-        links.map(Self::Link).into_iter().chain(files.map(Self::File)).collect()
+        let links = [
+            Bytes, Signs, Folded, Bent, BentInside, BentText, Values, Lines, Spliced, Versions, Bomb,
+        ];
+        let files = [
+            Bytes, Signs, BentText, Values, Lines, Spliced, Versions, Bomb, Values,
+        ];
+        links
+            .map(Self::Link)
+            .into_iter()
+            .chain(files.map(Self::File))
+            .collect()
     }
 
     pub(crate) fn name(self) -> String {
@@ -139,7 +147,11 @@ fn values(source: &mut Source, whole: &str) -> String {
     for _ in 0..=source.below(3) {
         let at = *source.pick(&own);
         // Most lines are the Blueprint's; those of the plan itself shall have their turn.
-        let at = if source.percent() < 60 { nearest_outside(&lines, at) } else { at };
+        let at = if source.percent() < 60 {
+            nearest_outside(&lines, at)
+        } else {
+            at
+        };
         if let Some((key, _)) = lines[at].clone().split_once(": ") {
             lines[at] = format!("{key}: {}", source.pick(VALUES));
         }
@@ -149,7 +161,9 @@ fn values(source: &mut Source, whole: &str) -> String {
 
 /// A line before this one that stands in no Blueprint.
 fn nearest_outside(lines: &[String], at: usize) -> usize {
-    let before = lines[..=at].iter().rposition(|line| line.ends_with(": |") || line.ends_with(": |-"));
+    let before = lines[..=at]
+        .iter()
+        .rposition(|line| line.ends_with(": |") || line.ends_with(": |-"));
     match before {
         Some(head) if head > 0 => (head * 31 + at) % head,
         _ => at,
@@ -177,7 +191,11 @@ fn spliced(source: &mut Source, whole: &str, wholes: &[String]) -> String {
     let other = source.pick(wholes);
     let lines = whole.lines().count();
     let at = source.below(lines);
-    let from = if source.percent() < 30 { at } else { source.below(other.lines().count()) };
+    let from = if source.percent() < 30 {
+        at
+    } else {
+        source.below(other.lines().count())
+    };
     let front = whole.lines().take(at);
     let back = other.lines().skip(from);
     front.chain(back).collect::<Vec<_>>().join("\n") + "\n"

@@ -29,7 +29,9 @@ impl Seeds {
             save::encode(&small()).unwrap(),
         ];
         let mut links = vec![
-            include_str!("../../src/plan/share/samples/1-production.txt").trim().to_owned(),
+            include_str!("../../src/plan/share/samples/1-production.txt")
+                .trim()
+                .to_owned(),
         ];
         for session in [Session::new(Workspace::start()), rich, Session::new(small())] {
             let prices = session.workspace().money.prices;
@@ -38,7 +40,11 @@ impl Seeds {
             }
         }
         let payloads = links.iter().map(|link| super::mutate::unfold(link)).collect();
-        Self { links, payloads, saved }
+        Self {
+            links,
+            payloads,
+            saved,
+        }
     }
 }
 
@@ -65,16 +71,22 @@ fn rich() -> Session {
     session.set(words::step_text(), "", |settings| {
         settings.ticked.insert("gp-bikes-web/OPENAI_API_KEY".to_owned());
         settings.object_storage_gb = Some(123.into());
-        settings.outside.insert(OutsideService::OpenAi, Some("12.50".parse().unwrap()));
+        settings
+            .outside
+            .insert(OutsideService::OpenAi, Some("12.50".parse().unwrap()));
         settings.outside.insert(OutsideService::Mail, None);
         let mut workload = Workload::of(Set::Published);
         workload.change("daily-share", "12.5".parse().unwrap()).unwrap();
-        workload.grow(Growth::Targets([(6, 3_000), (12, 5_000)].into())).unwrap();
+        workload
+            .grow(Growth::Targets([(6, 3_000), (12, 5_000)].into()))
+            .unwrap();
         workload.look_ahead(24).unwrap();
         settings.workload = workload;
         settings.roles.insert("gp-bikes-web".to_owned(), Role::Jobs);
         settings.metered = [(Meter::Bandwidth, None), (Meter::BuildMinutes, Some(700.into()))].into();
-        settings.unit_prices.insert(Meter::Mails, "0.001".parse().unwrap());
+        settings
+            .unit_prices
+            .insert(Meter::Mails, "0.001".parse().unwrap());
     });
     let mut own = OwnList::copy_of("2026-09", "Ours", "2026-11").unwrap();
     own.set("services/1c-2g", "19.99".parse().ok()).unwrap();

@@ -131,7 +131,10 @@ fn prices_and_language_go_along() {
         open(&made.fragment).unwrap()
     };
     let old = opened(Prices::shipped("2025-10").unwrap());
-    assert_eq!((old.prices, old.language.as_deref()), (Prices::shipped("2025-10"), Some("es")));
+    assert_eq!(
+        (old.prices, old.language.as_deref()),
+        (Prices::shipped("2025-10"), Some("es"))
+    );
     assert_eq!(opened(Prices::Current).prices, Some(Prices::Current));
     let mut own = OwnList::copy_of("2026-09", "Ours", "2026-11").unwrap();
     own.set("services/1c-2g", "19.99".parse().ok()).unwrap();
@@ -157,7 +160,10 @@ fn a_price_list_that_is_not_here_is_named() {
         open(&super::fragment::fold(&changed)).unwrap()
     };
     let newer = opened("prices: 2026-09", "prices: 2031-01");
-    assert_eq!((newer.prices, newer.unknown_prices.as_deref()), (None, Some("2031-01")));
+    assert_eq!(
+        (newer.prices, newer.unknown_prices.as_deref()),
+        (None, Some("2031-01"))
+    );
     let strange = opened("language: en", "language: <script>alert(1)</script>");
     assert_eq!(strange.language, None);
 }

@@ -32,7 +32,7 @@ pub(super) struct Arguments {
     old: PathBuf,
     /// The Blueprint that shall; `-` reads standard input
     new: PathBuf,
-    /// The scenario of NEW, where it is a plano.yaml; the one that was on screen if not given
+    /// The scenario of NEW, where it is a plano.yaml [default: the one that was on screen]
     #[arg(long, value_name = "NAME")]
     scenario: Option<String>,
     /// The scenario of OLD, where that is one

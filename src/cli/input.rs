@@ -19,7 +19,7 @@ use crate::yaml::{MAX_BYTES, SyntaxError, Tree};
 pub(super) struct Input {
     /// The Blueprint, usually render.yaml, or a plano.yaml; `-` reads standard input
     file: PathBuf,
-    /// The scenario of a plano.yaml, by its name; the one that was on screen if not given
+    /// The scenario of a plano.yaml [default: the one that was on screen]
     #[arg(long, value_name = "NAME")]
     scenario: Option<String>,
 }

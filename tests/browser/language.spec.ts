@@ -51,7 +51,7 @@ test.describe("a browser that speaks Spanish", () => {
       expect(await page.evaluate(() => localStorage.getItem("plano"))).toContain("mau: 3000");
     }
     await users.fill("3000");
-    const stored = page.getByLabel(/GB/).first();
+    const stored = page.locator("#object-storage");
     await stored.fill("1.234,5");
     await expect(stored).not.toHaveAttribute("aria-invalid", "true");
     await stored.blur();

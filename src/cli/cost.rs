@@ -32,7 +32,7 @@ A plano.yaml brings its users, usage and prices; what is given here takes their 
 pub(super) struct Arguments {
     #[command(flatten)]
     input: Input,
-    /// Price list: its month, or a YAML file with your own [default: the plano.yaml's, else the newest]
+    /// Price list: its month or your YAML file [default: the plan's, else the newest]
     #[arg(long, value_name = "LIST", value_parser = list_or_file)]
     prices: Option<String>,
     /// Add the workspace on this plan

@@ -33,7 +33,7 @@ pub(super) struct Arguments {
     /// What is assumed of the users
     #[arg(long, value_enum)]
     assumptions: Option<Assumptions>,
-    /// Price list, by its month [default: the plano.yaml's, else the newest]
+    /// Price list, by its month [default: the plan's, else the newest]
     #[arg(long, value_name = "LIST", value_parser = price_lists())]
     prices: Option<String>,
     /// Form of the answer

@@ -56,6 +56,7 @@ test("what is not wanted changes nothing", async ({ plano, page, context }) => {
 test("prices and language go along", async ({ plano, page, context }) => {
   await plano.startWhole();
   await page.locator("#tab-costs").click();
+  await page.locator("#costs-prices").click();
   await page.locator("#price-list").selectOption("2025-10");
   await page.locator("#language").selectOption("es");
   await page.locator("#share-menu > summary").click();

@@ -10,5 +10,5 @@ export const widths = [[390, 844], [768, 1024], [1024, 768], [1440, 900], [1920,
 /** Opens a tab and waits until something stands in it. */
 export async function openTab(page: Page, tab: string): Promise<void> {
   await page.locator(`#tab-${tab}`).click();
-  await page.locator("#pane > *").first().waitFor();
+  await page.locator("#pane > :not([hidden])").first().waitFor();
 }

@@ -23,7 +23,7 @@ prices-check: ## Check that every plan has a price, or is named as unknown, in e
 bench: ## Measure the core, and the page from input to repaint
 	@scripts/bench
 
-fuzz: ## Try texts that nobody wrote, for MINUTES (15)
+fuzz: ## Try a million links and saved states, then texts for MINUTES (15), that nobody wrote
 	@scripts/fuzz
 
 fmt: ## Format the Rust code

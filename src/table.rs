@@ -1,5 +1,7 @@
 //! Rows of text as CSV and as a Markdown table, and text as JSON. Must not know what the rows say.
 
+use crate::words::visible;
+
 /// Rows of equal length as CSV. A cell that a spreadsheet would run as a formula begins with an apostrophe.
 pub fn csv(rows: impl IntoIterator<Item = impl IntoIterator<Item = String>>) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
@@ -49,7 +51,7 @@ pub fn markdown(rows: &[impl AsRef<[String]>]) -> String {
 /// Text on one line that cannot leave a cell of a table, nor become markup.
 pub fn markdown_text(cell: &str) -> String {
     let mut safe = String::with_capacity(cell.len());
-    for next in cell.chars() {
+    for next in visible(cell).chars() {
         match next {
             '\n' | '\r' => safe.push(' '),
             '|' | '\\' | '`' | '*' | '_' | '[' | ']' => {
@@ -96,10 +98,14 @@ mod tests {
         let rows = [
             ["a".to_owned(), "b".to_owned()],
             ["x|y".to_owned(), "<img>\nz".to_owned()],
+            [
+                "[a](javascript:alert(1))".to_owned(),
+                "\u{202e}&#60;b `c`".to_owned(),
+            ],
         ];
         assert_eq!(
             markdown(&rows),
-            "| a | b |\n| --- | --- |\n| x\\|y | &lt;img&gt; z |\n"
+            "| a | b |\n| --- | --- |\n| x\\|y | &lt;img&gt; z |\n| \\[a\\](javascript:alert(1)) | ⟨U+202E⟩&amp;#60;b \\`c\\` |\n"
         );
     }
 

@@ -10,7 +10,7 @@ use super::list::{Row, list};
 use super::live::{click, live, memo, typed};
 use super::store::Store;
 use crate::plan::{Scenario, ScenarioId};
-use crate::words::{page, plan as words};
+use crate::words::{page, plan as words, visible};
 
 pub(super) fn bar(store: Store) -> impl IntoView {
     let undo_title = move || {
@@ -113,7 +113,7 @@ fn tab(store: Store, id: ScenarioId) -> AnyView {
     let name = move || {
         scenario.with(|one| {
             one.as_ref()
-                .map(|one| one.settings.name.clone())
+                .map(|one| visible(&one.settings.name).into_owned())
                 .unwrap_or_default()
         })
     };

@@ -54,6 +54,19 @@ pub(super) fn choice(store: Store) -> AnyView {
     .into_any()
 }
 
+/// Speaks the language of a plan that somebody shared, where none was chosen here; the browser's comes back with the
+/// next visit.
+pub(super) fn follow(store: Store, code: Option<&str>) {
+    let is_chosen = !matches!(storage::read(PLACE), Ok(None));
+    let known = LANGUAGES.iter().find(|(own, _)| Some(*own) == code);
+    if let Some((id, _)) = known.filter(|(id, _)| !is_chosen && *id != language()) {
+        spawn_local(async move {
+            show(id).await;
+            store.speak(language());
+        });
+    }
+}
+
 /// A view that is drawn anew when the language is another.
 pub(super) fn spoken(store: Store, draw: impl Fn() -> AnyView + Send + 'static) -> AnyView {
     live(move || {

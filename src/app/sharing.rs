@@ -6,12 +6,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::language;
 use super::live::{click, live};
 use super::store::{Store, Tab};
 use crate::browser::{address, clipboard, download, page as browser};
 use crate::check::Severity;
-use crate::plan::share::{self, Link, qr};
-use crate::plan::{Scenario, analyse, save};
+use crate::plan::share::{self, Link, Shared, qr};
+use crate::plan::{Prices, Scenario, analyse, save};
 use crate::price::money;
 use crate::words::{page, share as words};
 
@@ -32,7 +33,7 @@ struct Made {
 pub(super) fn menu(store: Store) -> AnyView {
     let made: RwSignal<Option<Result<Made, String>>> = RwSignal::new(None);
     let make = move |_| {
-        let link = store.on_screen_now().map(|own| make(&own));
+        let link = store.on_screen_now().map(|own| make(store, &own));
         made.set(link.filter(|_| browser::is_open(MENU)));
     };
     let body = move || match made.get()? {
@@ -58,8 +59,10 @@ pub(super) fn menu(store: Store) -> AnyView {
     .into_any()
 }
 
-fn make(scenario: &Scenario) -> Result<Made, String> {
-    let Link { fragment, withheld } = share::link(scenario).map_err(|reason| reason.to_string())?;
+fn make(store: Store, scenario: &Scenario) -> Result<Made, String> {
+    let prices = store.with_session_untracked(|session| session.workspace().money.prices);
+    let link = share::link(scenario, &prices, crate::words::language());
+    let Link { fragment, withheld } = link.map_err(|reason| reason.to_string())?;
     let address = address::with_fragment(&fragment).map_err(|refused| refused.0)?;
     Ok(Made { address, withheld })
 }
@@ -140,7 +143,10 @@ fn take(store: Store) {
     }
     address::forget_fragment();
     match share::open(&fragment) {
-        Ok(scenario) => store.arrived.set(Some(Arc::new(scenario))),
+        Ok(shared) => {
+            language::follow(store, shared.language.as_deref());
+            store.arrived.set(Some(Arc::new(shared)));
+        }
         Err(reason) => store.notice.set(Some(reason.to_string())),
     }
 }
@@ -150,8 +156,16 @@ pub(super) fn arrived(store: Store) -> AnyView {
     live(move || Some(shown(store, store.arrived.get()?))).into_any()
 }
 
-fn shown(store: Store, scenario: Arc<Scenario>) -> AnyView {
-    let analysis = untrack(|| analyse(&scenario, store.prices()));
+fn shown(store: Store, shared: Arc<Shared>) -> AnyView {
+    let scenario = &shared.scenario;
+    let in_use = untrack(|| store.prices());
+    let list = shared.prices.as_ref().map_or(in_use, Prices::list);
+    let analysis = untrack(|| analyse(scenario, list));
+    let title = || list.title.to_string();
+    let prices = match &shared.unknown_prices {
+        Some(unknown) => Some(words::arrived_unknown_prices(unknown.as_str(), title())),
+        None => (list != in_use).then(|| words::arrived_prices(title())),
+    };
     let report = analysis.check();
     let name = scenario.settings.name.clone();
     let facts = words::arrived_facts(
@@ -160,15 +174,16 @@ fn shown(store: Store, scenario: Arc<Scenario>) -> AnyView {
         super::status::counts(|severity: Severity| report.count(severity)),
     );
     let open = move || {
-        let scenario = Arc::clone(&scenario);
+        let shared = Arc::clone(&shared);
         store.arrived.set(None);
-        store.update(|session| session.add(&scenario.text, scenario.settings.clone()));
+        store.update(|session| session.add_shared(&shared));
         store.tab.set(Tab::Blueprint);
     };
     view! {
         <section class="arrived" role="alert">
             <p>
                 <b>{words::arrived(name).to_string()}</b> " " {facts.to_string()} " " {words::arrived_what().to_string()}
+                {prices.map(|prices| view! { " " {prices.to_string()} }.into_any())}
             </p>
             <button class="primary" id="arrived-open" on:click=click(open)>{words::arrived_open().to_string()}</button>
             <button class="text" id="arrived-leave" on:click=click(move || store.arrived.set(None))>

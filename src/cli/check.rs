@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 
 use serde_json::json;
 
-use super::input::Input;
+use super::input::{Input, Opened};
 use super::output::{self, Failure, Output};
 use super::{annotations, render, workspace_plans};
 use crate::check::{Context, Diagnostic, Report, Severity, check};
@@ -46,13 +46,23 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Output, Failure> {
-    let (tree, error) = arguments.input.parse()?;
+    let Opened {
+        name: file,
+        tree,
+        error,
+        plan,
+    } = arguments.input.open()?;
+    let settings = plan.as_ref().map(|plan| &plan.settings);
+    let workspace = arguments.workspace.as_ref();
+    let workspace = workspace.or(settings.map(|settings| &settings.workspace));
+    let running = settings.and_then(|settings| settings.running().cloned());
+    let running = running.map(|text| Tree::parse(text).0);
     let context = Context {
-        workspace: arguments.workspace.as_deref().and_then(plans::workspace),
-        ..Context::default()
+        workspace: workspace.and_then(|id| plans::workspace(id)),
+        prices: plan.as_ref().map(|plan| plan.prices),
+        original: running.as_ref(),
     };
     let report = check(&tree, error, &context);
-    let file = arguments.input.name();
     let output = match arguments.format {
         Format::Text => Output::new(text(&file, &tree, &report)),
         Format::Json => output::json(&as_json(&file, &tree, &report)),

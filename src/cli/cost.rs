@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::builder::PossibleValuesParser;
 use rust_decimal::Decimal;
 
-use super::input::Input;
+use super::input::{Input, Opened};
 use super::output::{Failure, Output};
 use super::projection::{Form, Users};
 use super::workspace_plans;
@@ -25,13 +25,16 @@ Examples:
   plano cost render.yaml --workspace pro --object-storage-gb 200
   plano cost render.yaml --prices 2025-10 --format csv > cost.csv
   plano cost render.yaml --prices ours.yaml --use bandwidth-gb=40 --workspace pro
-  plano cost render.yaml --mau 1000 --growth 10 --months 12")]
+  plano cost render.yaml --mau 1000 --growth 10 --months 12
+  plano cost plano.yaml --scenario Scaled
+
+A plano.yaml brings its users, usage and prices; what is given here takes their place.")]
 pub(super) struct Arguments {
     #[command(flatten)]
     input: Input,
-    /// Price list: its month, or a YAML file with your own
-    #[arg(long, value_name = "LIST", value_parser = list_or_file, default_value = price::default_list().id.as_ref())]
-    prices: String,
+    /// Price list: its month or your YAML file [default: the plan's, else the newest]
+    #[arg(long, value_name = "LIST", value_parser = list_or_file)]
+    prices: Option<String>,
     /// Add the workspace on this plan
     #[arg(long, value_name = "PLAN", value_parser = workspace_plans())]
     workspace: Option<String>,
@@ -132,14 +135,17 @@ fn own_list(file: &str) -> Result<OwnList, Failure> {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Output, Failure> {
-    let tree = arguments.input.tree()?;
+    let Opened { tree, plan, .. } = arguments.input.sound()?;
     let own;
-    let prices = match price::list(&arguments.prices) {
-        Some(shipped) => shipped,
-        None => {
-            own = own_list(&arguments.prices)?;
-            own.list()
-        }
+    let prices = match &arguments.prices {
+        None => plan.as_ref().map_or(price::default_list(), |plan| plan.prices),
+        Some(id) => match price::list(id) {
+            Some(shipped) => shipped,
+            None => {
+                own = own_list(id)?;
+                own.list()
+            }
+        },
     };
     let charges = [
         arguments.monitoring,
@@ -152,22 +158,27 @@ pub(super) fn run(arguments: &Arguments) -> Result<Output, Failure> {
     ];
     let outside = OutsideService::ALL.into_iter().zip(charges);
     let outside = outside.filter_map(|(service, charge)| Some((service, charge?.0)));
-    let usage = Usage {
-        workspace: arguments.workspace.clone(),
-        object_storage_gb: arguments.object_storage_gb,
-        outside: outside.collect(),
-        metered: arguments.metered.iter().copied().collect(),
-        unit_prices: arguments.unit_price.iter().copied().collect(),
-        ..Usage::default()
-    };
     let blueprint = Blueprint::of(&tree);
+    let settings = plan.as_ref().map(|plan| &plan.settings);
+    let mut usage = settings.map_or_else(Usage::default, |settings| {
+        let users = arguments.users.mau.unwrap_or(settings.mau);
+        settings.usage_at(&blueprint, prices, users)
+    });
+    usage.workspace = arguments.workspace.clone().or(usage.workspace);
+    usage.object_storage_gb = arguments.object_storage_gb.or(usage.object_storage_gb);
+    for (service, charge) in outside {
+        usage.outside.retain(|(own, _)| *own != service);
+        usage.outside.push((service, charge));
+    }
+    usage.metered.extend(arguments.metered.iter().copied());
+    usage.unit_prices.extend(arguments.unit_price.iter().copied());
     let form = match arguments.format {
         Format::Text => Form::Text,
         Format::Json => Form::Json,
         Format::Csv => Form::Csv,
         Format::Md => Form::Markdown,
     };
-    if let Some(months) = arguments.users.months(&blueprint, prices, &usage, form) {
+    if let Some(months) = arguments.users.months(&blueprint, prices, &usage, settings, form) {
         return months;
     }
     let bill = bill(&blueprint, prices, &usage);

@@ -32,6 +32,12 @@ pub(super) struct Arguments {
     old: PathBuf,
     /// The Blueprint that shall; `-` reads standard input
     new: PathBuf,
+    /// The scenario of NEW, where it is a plano.yaml [default: the one that was on screen]
+    #[arg(long, value_name = "NAME")]
+    scenario: Option<String>,
+    /// The scenario of OLD, where that is one
+    #[arg(long, value_name = "NAME")]
+    old_scenario: Option<String>,
     /// The workspace's plan, to check what needs a larger one
     #[arg(long, value_name = "PLAN", value_parser = workspace_plans())]
     workspace: Option<String>,
@@ -58,8 +64,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Output, Failure> {
     if is_stream(&arguments.old) && is_stream(&arguments.new) {
         return Err(Failure::of(&words::diff_one_stream()));
     }
-    let old = Input::of(&arguments.old).tree()?;
-    let new = Input::of(&arguments.new).tree()?;
+    let old = Input::with_scenario(&arguments.old, arguments.old_scenario.as_deref()).tree()?;
+    let new = Input::with_scenario(&arguments.new, arguments.scenario.as_deref()).tree()?;
     let compared = compared(arguments, &old, &new);
     let output = match arguments.format {
         Format::Text => Output::new(compared.text()),

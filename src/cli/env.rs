@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::input::Input;
+use super::input::{Input, Opened};
 use super::output::{self, Failure, Output};
 use crate::blueprint::Blueprint;
 use crate::envvars::{Checklist, Item, Owner, ServicePart, Source, checklist};
@@ -35,11 +35,11 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Output, Failure> {
-    let tree = arguments.input.tree()?;
+    let Opened { name, tree, .. } = arguments.input.sound()?;
     let list = checklist(&Blueprint::of(&tree));
     Ok(match arguments.format {
         Format::Text => Output::new(list.text()),
-        Format::Json => output::json(&as_json(&arguments.input.name(), &list)),
+        Format::Json => output::json(&as_json(&name, &list)),
         Format::Md => Output::new(list.markdown()),
         Format::Dotenv => Output::new(list.dotenv()),
         Format::Csv => Output::new(list.csv()),

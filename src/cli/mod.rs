@@ -44,9 +44,12 @@ Examples:
   plano env render.yaml --format dotenv > .env.example
   plano kit render.yaml --out handover
   plano topology render.yaml --format svg > topology.svg
+  plano cost plano.yaml --scenario Scaled
   plano set render.yaml shop plan 2c-4g > edited.yaml
 
-FILE may be `-` for standard input. A file that cannot be read, or used as asked, ends with exit code 2.";
+FILE may be `-` for standard input. Wherever a render.yaml is read, a plano.yaml of the page may stand:
+--scenario NAME chooses one of its scenarios. A file that cannot be read, or used as asked, ends with
+exit code 2.";
 
 #[derive(Debug, Subcommand)]
 enum Command {

@@ -8,7 +8,7 @@ use crate::blueprint::Blueprint;
 use crate::cost::{Range, Usage, caption, with_unpriced};
 use crate::demand::{Forecast, Growth, MAX_MONTHS, MAX_USERS, Month, Roles, Setting, Workload};
 use crate::envvars::one_line;
-use crate::plan::months;
+use crate::plan::{Settings, months};
 use crate::price::{PriceList, money};
 use crate::table;
 use crate::words::cli as words;
@@ -18,7 +18,7 @@ use crate::words::cli as words;
 pub(super) struct Users {
     /// Monthly users at first: what each month costs with the advice followed
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(MAX_USERS)))]
-    mau: Option<u32>,
+    pub(super) mau: Option<u32>,
     /// Growth of the users, percent a month
     #[arg(long, value_name = "PERCENT", value_parser = percent, allow_negative_numbers = true, requires = "mau")]
     growth: Option<Decimal>,
@@ -47,11 +47,16 @@ impl Users {
         blueprint: &Blueprint<'_>,
         prices: &PriceList,
         usage: &Usage,
+        settings: Option<&Settings>,
         form: Form,
     ) -> Option<Result<Output, Failure>> {
         let users = self.mau?;
-        let mut workload = Workload::default();
-        let growth = Growth::Monthly(self.growth.unwrap_or_default());
+        let mut workload = settings.map_or_else(Workload::default, |settings| settings.workload.clone());
+        let growth = match (self.growth, settings) {
+            (None, Some(_)) => workload.growth().clone(),
+            (growth, _) => Growth::Monthly(growth.unwrap_or_default()),
+        };
+        let none = Roles::new();
         let set = workload
             .grow(growth)
             .and_then(|()| workload.look_ahead(self.months.unwrap_or(1)));
@@ -61,7 +66,7 @@ impl Users {
         let setting = Setting {
             prices,
             workload: &workload,
-            roles: &Roles::new(),
+            roles: settings.map_or(&none, |settings| &settings.roles),
             object_storage_gb: usage.object_storage_gb,
         };
         let months = Forecast::new(blueprint, &setting, usage, users).by_month();

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::cost::price_lists;
-use super::input::Input;
+use super::input::{Input, Opened};
 use super::output::{self, Failure, Output};
 use crate::blueprint::Blueprint;
 use crate::demand::{
@@ -20,19 +20,22 @@ use crate::words::{cli as words, cost};
 #[command(after_help = "\
 Examples:
   plano size render.yaml --mau 5000
-  plano size render.yaml --mau 5000 --assumptions published --format json")]
+  plano size render.yaml --mau 5000 --assumptions published --format json
+  plano size plano.yaml --scenario Scaled
+
+A plano.yaml brings its users, assumptions and prices; what is given here takes their place.")]
 pub(super) struct Arguments {
     #[command(flatten)]
     input: Input,
-    /// Monthly users
+    /// Monthly users; needed unless the file is a plano.yaml
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(MAX_USERS)))]
-    mau: u32,
+    mau: Option<u32>,
     /// What is assumed of the users
-    #[arg(long, value_enum, default_value_t)]
-    assumptions: Assumptions,
-    /// Price list, by its month
-    #[arg(long, value_name = "LIST", value_parser = price_lists(), default_value = price::default_list().id.as_ref())]
-    prices: String,
+    #[arg(long, value_enum)]
+    assumptions: Option<Assumptions>,
+    /// Price list, by its month [default: the plan's, else the newest]
+    #[arg(long, value_name = "LIST", value_parser = price_lists())]
+    prices: Option<String>,
     /// Form of the answer
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -65,16 +68,27 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Output, Failure> {
-    let tree = arguments.input.tree()?;
-    let workload = Workload::of(arguments.assumptions.set());
+    let Opened { tree, plan, .. } = arguments.input.sound()?;
+    let settings = plan.as_ref().map(|plan| &plan.settings);
+    let users = arguments.mau.or(settings.map(|settings| settings.mau));
+    let users = users.ok_or_else(|| Failure::of(&words::size_no_users()))?;
+    let own = settings.map(|settings| settings.workload.clone());
+    let workload = match (arguments.assumptions, own) {
+        (Some(assumptions), Some(own)) => own.with_set(assumptions.set()),
+        (None, Some(own)) => own,
+        (assumptions, None) => Workload::of(assumptions.unwrap_or_default().set()),
+    };
+    let none = Roles::new();
+    let wished = arguments.prices.as_deref().and_then(price::list);
+    let planned = plan.as_ref().map(|plan| plan.prices);
     let blueprint = Blueprint::of(&tree);
     let setting = Setting {
-        prices: price::list(&arguments.prices).unwrap_or_else(price::default_list),
+        prices: wished.or(planned).unwrap_or_else(price::default_list),
         workload: &workload,
-        roles: &Roles::new(),
-        object_storage_gb: None,
+        roles: settings.map_or(&none, |settings| &settings.roles),
+        object_storage_gb: settings.and_then(|settings| settings.object_storage_gb),
     };
-    let sizing = demand::size(&blueprint, &setting, arguments.mau);
+    let sizing = demand::size(&blueprint, &setting, users);
     Ok(match arguments.format {
         Format::Text => Output::new(text(&sizing, workload.set())),
         Format::Json => output::json(&as_json(&sizing, workload.set())),

@@ -43,6 +43,8 @@ enum Change {
         scenarios: Vec<Arc<Scenario>>,
         active: ScenarioId,
         money: Money,
+        /// Another workspace took the place of this one. Scenarios of one id are not the same one then.
+        whole: bool,
     },
 }
 
@@ -50,6 +52,22 @@ impl History {
     /// Makes a step: the workspace becomes `next`. Answers whether a step was noted; none is where nothing changes.
     pub fn record(&mut self, workspace: &mut Workspace, next: Workspace, name: Message) -> bool {
         let change = reverse(workspace, &next);
+        self.note(workspace, next, name, change)
+    }
+
+    /// Makes a step that puts another workspace in the place of this one.
+    pub fn replace(&mut self, workspace: &mut Workspace, next: Workspace, name: Message) {
+        let change = (*workspace != next).then(|| whole(workspace));
+        self.note(workspace, next, name, change);
+    }
+
+    fn note(
+        &mut self,
+        workspace: &mut Workspace,
+        next: Workspace,
+        name: Message,
+        change: Option<Change>,
+    ) -> bool {
         let is_noted = change.is_some();
         if let Some(change) = change {
             self.redo.clear();
@@ -222,7 +240,11 @@ fn turn(from: &mut Vec<Step>, to: &mut Vec<Step>, workspace: &mut Workspace) -> 
     let step = from.pop()?;
     let before = workspace.clone();
     make(workspace, &step.change);
-    if let Some(change) = reverse(&before, workspace) {
+    let reverse = match step.change {
+        Change::List { whole: true, .. } => Some(whole(&before)),
+        _ => reverse(&before, workspace),
+    };
+    if let Some(change) = reverse {
         to.push(Step {
             name: step.name.clone(),
             change,
@@ -237,8 +259,12 @@ fn make(workspace: &mut Workspace, change: &Change) {
             scenarios,
             active,
             money,
+            whole,
         } => {
             let scenarios = scenarios.iter().map(|scenario| {
+                if *whole {
+                    return Arc::clone(scenario);
+                }
                 let own = workspace.scenario(scenario.id);
                 let downloaded = own.map_or(&scenario.settings.downloaded, |own| &own.settings.downloaded);
                 if *downloaded == scenario.settings.downloaded {
@@ -294,6 +320,17 @@ fn reverse(before: &Workspace, after: &Workspace) -> Option<Change> {
             scenarios: before.scenarios.clone(),
             active: before.active,
             money: before.money.clone(),
+            whole: false,
         }),
+    }
+}
+
+/// What puts a workspace back as it is.
+fn whole(workspace: &Workspace) -> Change {
+    Change::List {
+        scenarios: workspace.scenarios.clone(),
+        active: workspace.active,
+        money: workspace.money.clone(),
+        whole: true,
     }
 }

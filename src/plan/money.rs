@@ -1,5 +1,7 @@
 //! With what all scenarios are priced: the price list, a second currency, and what is paid today.
 
+use std::sync::{Mutex, PoisonError};
+
 use rust_decimal::Decimal;
 
 use crate::cost::SecondCurrency;
@@ -29,6 +31,9 @@ pub enum Prices {
     Own(&'static OwnList),
 }
 
+/// The lists of one's own that there are.
+static KNOWN: Mutex<Vec<&'static OwnList>> = Mutex::new(Vec::new());
+
 impl Prices {
     /// The list that ships with an id.
     pub fn shipped(id: &str) -> Option<Self> {
@@ -41,9 +46,16 @@ impl Prices {
         })
     }
 
-    /// A list of one's own. It lives as long as the program: there are few, and much holds on to one.
+    /// A list of one's own. It lives as long as the program, since much holds on to one; there are few, and the same
+    /// one again is that one.
     pub fn own(list: OwnList) -> Self {
-        Self::Own(Box::leak(Box::new(list)))
+        let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        let same = known.iter().find(|own| ***own == list).copied();
+        Self::Own(same.unwrap_or_else(|| {
+            let own: &'static OwnList = Box::leak(Box::new(list));
+            known.push(own);
+            own
+        }))
     }
 
     /// The list.

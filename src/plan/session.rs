@@ -7,9 +7,10 @@ use rust_decimal::prelude::ToPrimitive as _;
 use super::files::{self, Kept};
 use super::history::History;
 use super::merge::merge;
-use super::money::Money;
+use super::money::{Money, Prices};
 use super::open;
 use super::scenario::{BeforeDisk, Scenario, ScenarioId, Settings, Workspace};
+use super::share::Shared;
 use crate::blueprint::Blueprint;
 use crate::blueprint::edit::{Edit, EditError};
 use crate::words::{Message, plan as words};
@@ -293,10 +294,24 @@ impl Session {
 
     /// Adds a scenario behind the others and puts it on screen.
     pub fn add(&mut self, text: &str, settings: Settings) {
-        self.add_named(text.into(), settings, words::step_add_scenario);
+        self.add_named(text.into(), settings, words::step_add_scenario, None);
     }
 
-    fn add_named(&mut self, text: Arc<str>, mut settings: Settings, name: fn(String) -> Message) {
+    /// Adds what somebody shared behind the others and puts it on screen. Where it was seen with other prices, these
+    /// hold for all scenarios from now on; all of it is one step.
+    pub fn add_shared(&mut self, shared: &Shared) {
+        let Shared { scenario, prices, .. } = shared;
+        let (text, settings) = (Arc::clone(&scenario.text), scenario.settings.clone());
+        self.add_named(text, settings, words::step_add_scenario, *prices);
+    }
+
+    fn add_named(
+        &mut self,
+        text: Arc<str>,
+        mut settings: Settings,
+        name: fn(String) -> Message,
+        prices: Option<Prices>,
+    ) {
         settings.name = self.free_name(&settings.name);
         let name = name(settings.name.clone());
         let newest = self
@@ -310,6 +325,9 @@ impl Session {
         let mut next = self.workspace.clone();
         next.scenarios.push(Arc::new(Scenario { id, text, settings }));
         next.active = id;
+        if let Some(prices) = prices {
+            next.money.prices = prices;
+        }
         self.step(next, name);
     }
 
@@ -317,12 +335,15 @@ impl Session {
     /// it runs on Render; a Blueprint to begin with has none and is added instead.
     pub fn open(&mut self, name: &str, text: Arc<str>, on_render: bool) {
         let settings = open::settings(name, &text, on_render);
-        self.add_named(text, settings, words::step_open_scenario);
+        self.add_named(text, settings, words::step_open_scenario, None);
     }
 
     /// Puts a whole workspace in the place of this one, as one step.
     pub fn open_workspace(&mut self, workspace: Workspace) {
-        self.step(workspace, words::step_open_plan());
+        self.last_change = None;
+        self.gesture = None;
+        self.history
+            .replace(&mut self.workspace, workspace, words::step_open_plan());
     }
 
     /// Adds a copy of the scenario on screen and shows it.
@@ -332,7 +353,7 @@ impl Session {
         };
         let mut settings = own.settings.clone();
         settings.name = words::scenario_copy(settings.name.as_str()).to_string();
-        self.add_named(Arc::clone(&own.text), settings, words::step_add_scenario);
+        self.add_named(Arc::clone(&own.text), settings, words::step_add_scenario, None);
     }
 
     /// Gives the scenario on screen another name; a name of blanks is no name.

@@ -160,6 +160,20 @@ fn what_is_saved_is_read_again() {
     assert_eq!(save::decode(&saved).unwrap(), workspace);
 }
 
+#[test]
+fn every_sign_is_saved_and_read_again() {
+    let far = ['\u{feff}', '\u{fffe}', '\u{ffff}', '\u{2028}', '\u{2029}', '\u{202e}', '\u{1f6b2}', '\u{10ffff}'];
+    for sign in ('\0'..'\u{300}').chain(far) {
+        for text in [format!("{sign}"), format!("a: {sign}b\n"), format!("a\n {sign}\n{sign}"), format!("&a {sign} *a")] {
+            let mut session = Session::new(with_text(&Workspace::start(), &text));
+            session.set(words::step_text(), "", |settings| settings.name.clone_from(&text));
+            let saved = save::encode(session.workspace()).unwrap();
+            let again = save::decode(&saved).unwrap_or_else(|reason| panic!("{reason} {sign:?}: {saved}"));
+            assert_eq!(&again, session.workspace(), "{sign:?}");
+        }
+    }
+}
+
 /// A workspace as the first version of the saved form has it.
 const VERSION_1: &str = include_str!("../../tests/fixtures/saved/version-1.yaml");
 

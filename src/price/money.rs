@@ -57,6 +57,44 @@ pub fn as_written(amount: Decimal) -> String {
     write(amount, amount.scale(), Some(number_marks()), "")
 }
 
+/// An amount in a box where it can be changed: all its decimals, nothing between the thousands. [`typed`] reads it.
+pub fn ungrouped(amount: Decimal) -> String {
+    let (_, decimal) = number_marks();
+    amount
+        .normalize()
+        .to_string()
+        .replace('.', decimal.encode_utf8(&mut [0; 4]))
+}
+
+/// An amount as somebody types it in the language in use: digits, perhaps in groups of three, and a fraction. None
+/// where it is no amount, or may be meant as another one: `1,5` is no amount in English, and `1.5` none in Spanish.
+pub fn typed(text: &str) -> Option<Decimal> {
+    read(text, number_marks())
+}
+
+fn read(text: &str, (group, decimal): (char, char)) -> Option<Decimal> {
+    let (whole, fraction) = match text.split_once(decimal) {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (text, None),
+    };
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let mut groups = whole.split(group);
+    let first = groups.next().unwrap_or_default();
+    let others: Vec<&str> = groups.collect();
+    // In groups an amount has three digits in each but the first, and begins with no zero: `0.023` has a fraction.
+    let grouped = (1..=3).contains(&first.len()) && !first.starts_with('0');
+    let fits = others.is_empty() || grouped && others.iter().all(|group| group.len() == 3 && digits(group));
+    if !fits || !digits(first) || !fraction.is_none_or(digits) {
+        return None;
+    }
+    let mut plain = [&[first], &*others].concat().concat();
+    if let Some(fraction) = fraction {
+        plain.push('.');
+        plain.push_str(fraction);
+    }
+    plain.parse().ok()
+}
+
 /// A number of people or things: `1,000`.
 pub fn count(number: u32) -> String {
     write(number.into(), 0, Some(number_marks()), "")
@@ -118,6 +156,53 @@ mod tests {
                 ("-1234.5", "-$1,234.50"),
             ],
         );
+    }
+
+    /// Amounts as they are typed with a group mark and a decimal mark in place of `'` and `_`.
+    #[track_caller]
+    fn check_typed((group, decimal): (char, char)) {
+        for (text, expected) in [
+            ("0", Some("0")),
+            ("12", Some("12")),
+            ("007", Some("7")),
+            ("1'000", Some("1000")),
+            ("12'345'678_9", Some("12345678.9")),
+            ("1_5", Some("1.5")),
+            ("0_023", Some("0.023")),
+            ("1_", Some("1")),
+            ("_5", Some("0.5")),
+            ("1'5", None),
+            ("1'50", None),
+            ("0'023", None),
+            ("00'023", None),
+            ("1'0000", None),
+            ("1000'000", None),
+            ("'100", None),
+            ("1''000", None),
+            ("1_000'000", None),
+            ("1_5_5", None),
+            ("", None),
+            ("_", None),
+            ("-1", None),
+            ("1e3", None),
+            ("1 000", None),
+            ("٣", None),
+        ] {
+            let text = text
+                .replace('\'', &group.to_string())
+                .replace('_', &decimal.to_string());
+            let expected =
+                expected.map(|amount| Decimal::from_str_exact(amount).expect("the case is a decimal"));
+            assert_eq!(read(&text, (group, decimal)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn typed_amounts() {
+        check_typed((',', '.'));
+        check_typed(('.', ','));
+        assert_eq!(ungrouped(Decimal::new(1_234_550, 2)), "12345.5");
+        assert_eq!(typed("12345.5"), Some(Decimal::new(123_455, 1)));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! each value.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use rust_decimal::Decimal;
@@ -182,12 +183,28 @@ impl OwnList {
     /// # Errors
     /// The writer's words; none is known that a list can cause.
     pub fn to_yaml(&self) -> Result<String, OwnListError> {
+        self.write(None)
+    }
+
+    /// As YAML, with the prices that are other than the shipped list's.
+    ///
+    /// # Errors
+    /// As in [`OwnList::to_yaml`].
+    pub fn changes_to_yaml(&self) -> Result<String, OwnListError> {
+        self.write(Some(self.base))
+    }
+
+    /// As YAML, without the prices that are those of another list.
+    fn write(&self, without: Option<&PriceList>) -> Result<String, OwnListError> {
         let saved = SavedList {
             plano_prices: VERSION,
             title: &self.list.title,
             date: &self.list.date,
             based_on: &self.base.id,
-            prices: Prices(&self.list),
+            prices: Prices {
+                list: &self.list,
+                without,
+            },
         };
         serde_yaml::to_string(&saved).map_err(|error| OwnListError(words::own_unwritten(error.to_string())))
     }
@@ -297,8 +314,12 @@ struct SavedList<'l> {
     prices: Prices<'l>,
 }
 
-/// All prices by their address; as text, so that no reader makes floats of them.
-struct Prices<'l>(&'l PriceList);
+/// Prices by their address; as text, so that no reader makes floats of them.
+struct Prices<'l> {
+    list: &'l PriceList,
+    /// The prices of this one are left out.
+    without: Option<&'l PriceList>,
+}
 
 impl Serialize for Prices<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -308,7 +329,14 @@ impl Serialize for Prices<'_> {
                 |amount| amount.normalize().to_string(),
             )
         };
-        let prices = all_prices(self.0).into_iter();
+        let left_out: BTreeMap<String, Option<Decimal>> = self
+            .without
+            .into_iter()
+            .flat_map(all_prices)
+            .map(|(address, _, price)| (address, price.known()))
+            .collect();
+        let prices = all_prices(self.list).into_iter();
+        let prices = prices.filter(|(address, _, price)| left_out.get(address) != Some(&price.known()));
         serializer.collect_map(prices.map(|(address, _, price)| (address, written(price))))
     }
 }

@@ -11,10 +11,13 @@
 
 pub mod closest;
 mod language;
+mod visible;
 
 pub use language::{
     Language, choose as choose_language, chosen as language, chosen_list as language_list, number_marks,
 };
+
+pub use visible::visible;
 
 use std::fmt;
 
@@ -69,7 +72,7 @@ impl fmt::Display for Message {
                 break;
             };
             match self.argument(name) {
-                Some(Argument::Text(text)) => formatter.write_str(text)?,
+                Some(Argument::Text(text)) => formatter.write_str(&visible(text))?,
                 Some(Argument::Count(count)) => write!(formatter, "{count}")?,
                 None => write!(formatter, "{{{name}}}")?,
             }

@@ -14,7 +14,7 @@ mod tree;
 mod value;
 
 pub use limits::{MAX_BYTES, MAX_DEPTH, MAX_NODES};
-pub use parse::{SyntaxError, SyntaxErrorKind};
+pub use parse::{SyntaxError, SyntaxErrorKind, has_aliases};
 pub use position::{EditorPlace, LineColumn, Lines};
 pub use scalar::Scalar;
 pub use second_reader::{SecondReading, read_again};

@@ -1,12 +1,11 @@
 //! Texts that are made to hurt, each close to the longest that is read: how long reading and checking take
 //! (limit 50 ms), how long with bill and checklist, and how much memory at the most (limit 100 MB). Prints a table; more memory than the limit fails the run, more time than
 //! the limit is said only, since it depends on the machine.
-#![allow(unsafe_code, reason = "an allocator that counts")]
 
-use std::alloc::{GlobalAlloc, Layout, System};
+mod counting;
+
 use std::hint::black_box;
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use plano::blueprint::Blueprint;
@@ -19,29 +18,8 @@ use plano::yaml::{MAX_BYTES, MAX_NODES, Tree};
 const MOST_TIME: Duration = Duration::from_millis(50);
 const MOST_BYTES: usize = 100_000_000;
 
-struct Counting;
-
-static USED: AtomicUsize = AtomicUsize::new(0);
-static PEAK: AtomicUsize = AtomicUsize::new(0);
-
-// SAFETY: every call goes to the system's allocator unchanged; beside it two numbers are kept.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        let used = USED.fetch_add(layout.size(), Ordering::Relaxed) + layout.size();
-        PEAK.fetch_max(used, Ordering::Relaxed);
-        // SAFETY: as the caller promises.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        USED.fetch_sub(layout.size(), Ordering::Relaxed);
-        // SAFETY: as the caller promises.
-        unsafe { System.dealloc(pointer, layout) }
-    }
-}
-
 #[global_allocator]
-static ALLOCATOR: Counting = Counting;
+static ALLOCATOR: counting::Counting = counting::Counting;
 
 /// A beginning and a part that is repeated up to the longest text, or to as many values as are read; `#`
 /// stands for the number of the part.
@@ -244,24 +222,25 @@ fn main() -> ExitCode {
         let mut peak = 0;
         let mut count = 0;
         for _ in 0..3 {
-            let before = USED.load(Ordering::Relaxed);
-            PEAK.store(before, Ordering::Relaxed);
             let start = Instant::now();
-            let (tree, error) = Tree::parse(black_box(text.as_str()));
-            let read = start.elapsed();
-            let report = check(&tree, error, &Context::default());
-            let checked = start.elapsed() - read;
-            let blueprint = Blueprint::of(&tree);
-            black_box((
-                bill(&blueprint, default_list(), &Usage::default()),
-                checklist(&blueprint),
-            ));
+            let ((read, checked, found), most) = counting::peak_of(|| {
+                let (tree, error) = Tree::parse(black_box(text.as_str()));
+                let read = start.elapsed();
+                let report = check(&tree, error, &Context::default());
+                let checked = start.elapsed() - read;
+                let blueprint = Blueprint::of(&tree);
+                black_box((
+                    bill(&blueprint, default_list(), &Usage::default()),
+                    checklist(&blueprint),
+                ));
+                (read, checked, report.diagnostics.len())
+            });
             if start.elapsed() < fastest {
                 fastest = start.elapsed();
                 parts = (read, checked);
             }
-            count = report.diagnostics.len();
-            peak = PEAK.load(Ordering::Relaxed) - before;
+            count = found;
+            peak = most;
         }
         let slow = if parts.0 + parts.1 > MOST_TIME {
             "  SLOW"

@@ -2,8 +2,9 @@
 // The pictures are in output/.
 
 import { expect, test } from "./fixtures.ts";
+import { tabs, widths } from "./tabs.ts";
 
-for (const [width, height] of [[1440, 900], [1024, 768], [390, 844]]) {
+for (const [width, height] of widths) {
   for (const colorScheme of ["light", "dark"] as const) {
     test(`every view, ${colorScheme}, ${width} px`, async ({ plano, page }) => {
       await page.setViewportSize({ width, height });
@@ -11,7 +12,7 @@ for (const [width, height] of [[1440, 900], [1024, 768], [390, 844]]) {
       await plano.startWhole();
       await plano.card("gp-bikes-web").getByLabel("Plan").selectOption("2c-4g");
       await page.getByLabel("Workspace plan").selectOption("hobby");
-      for (const view of ["blueprint", "problems", "environment", "costs"]) {
+      for (const view of tabs) {
         await page.locator(`#tab-${view}`).click();
         expect(await plano.accessibilityFaults()).toEqual([]);
         await plano.shoot(`${view}-${width}-${colorScheme}`);

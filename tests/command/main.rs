@@ -12,6 +12,7 @@ mod diff;
 mod env;
 mod fix;
 mod kit;
+mod plan;
 mod set;
 mod size;
 mod streams;

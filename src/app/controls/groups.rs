@@ -12,7 +12,7 @@ use crate::app::list::{Row, list};
 use crate::app::live::{click, live};
 use crate::app::store::Store;
 use crate::blueprint::edit::{Edit, free_name};
-use crate::words::{Message, page, plan as words, terms};
+use crate::words::{Message, page, plan as words, terms, visible};
 use crate::yaml::Path;
 
 /// The cards of env groups, projects and environments, and the buttons that add some.
@@ -66,7 +66,7 @@ fn card(store: Store, path: &Path, kind: Message, said: Option<Message>) -> AnyV
         <article class="card small" id=id_of(path, "")>
             <h3>
                 <span class="kind">{kind.to_string()}</span>
-                {live(move || name.get().unwrap_or_default())}
+                {live(move || visible(&name.get().unwrap_or_default()).into_owned())}
                 <output>{said.map(|said| said.to_string())}</output>
             </h3>
             <details class="more">

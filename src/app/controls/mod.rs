@@ -30,7 +30,7 @@ use super::store::Store;
 use crate::app::later::later;
 use crate::app::live::{click, live, memo};
 use crate::cost::{Item, Range, with_unpriced};
-use crate::words::{Message, page};
+use crate::words::{Message, page, visible};
 use crate::yaml::Path;
 
 pub(super) fn controls(store: Store) -> impl IntoView {
@@ -209,7 +209,7 @@ fn head(store: Store, path: &Path, kind: Message) -> AnyView {
     view! {
         <h3>
             <span class="kind">{kind.to_string()}</span>
-            {live(move || name.get().unwrap_or_default())}
+            {live(move || visible(&name.get().unwrap_or_default()).into_owned())}
             <output>{live(cost)}</output>
         </h3>
     }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::app::live::{live, memo, typed};
+use crate::price::money;
 use crate::words::{Message, page};
 
 /// A number field and what it does.
@@ -99,12 +100,10 @@ pub(in crate::app) fn number(field: Number) -> AnyView {
 }
 
 fn shown(value: Option<Decimal>) -> String {
-    value
-        .map(|value| value.normalize().to_string())
-        .unwrap_or_default()
+    value.map(money::ungrouped).unwrap_or_default()
 }
 
-/// Reads what is typed. Blanks around it and thousands separators between groups of three are passed over.
+/// Reads what is typed, as the language in use writes it. Blanks around it are passed over.
 fn read(
     text: &str,
     min: Decimal,
@@ -116,11 +115,8 @@ fn read(
     if text.is_empty() && optional {
         return Ok(None);
     }
-    let example = min.max(Decimal::TEN).normalize().to_string();
-    let digits = without_separators(text);
-    let plain = digits.chars().all(|next| next.is_ascii_digit() || next == '.');
-    let number = plain.then(|| digits.parse::<Decimal>().ok()).flatten();
-    let Some(number) = number else {
+    let example = money::ungrouped(min.max(Decimal::TEN));
+    let Some(number) = money::typed(text) else {
         return Err(page::error_number(text, example));
     };
     if whole && number.fract() != Decimal::ZERO {
@@ -128,26 +124,7 @@ fn read(
     }
     match max {
         _ if number >= min && max.is_none_or(|max| number <= max) => Ok(Some(number.normalize())),
-        Some(max) => Err(page::error_bounds(
-            min.normalize().to_string(),
-            max.normalize().to_string(),
-        )),
-        None => Err(page::error_at_least(min.normalize().to_string())),
+        Some(max) => Err(page::error_bounds(money::ungrouped(min), money::ungrouped(max))),
+        None => Err(page::error_at_least(money::ungrouped(min))),
     }
-}
-
-/// `1,000` without its comma; `1,5` stays, because it may mean one and a half.
-fn without_separators(text: &str) -> String {
-    let groups: Vec<&str> = text.split(',').collect();
-    let grouped = groups.len() > 1
-        && groups.iter().enumerate().all(|(at, group)| {
-            let digits = group.bytes().all(|byte| byte.is_ascii_digit());
-            digits
-                && if at == 0 {
-                    (1..=3).contains(&group.len())
-                } else {
-                    group.len() == 3
-                }
-        });
-    if grouped { groups.concat() } else { text.to_owned() }
 }

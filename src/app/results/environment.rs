@@ -10,7 +10,7 @@ use crate::app::live::{click, live, memo, typed};
 use crate::app::prose::prose;
 use crate::app::store::Store;
 use crate::envvars::{Checklist, Item, Owner};
-use crate::words::{Message, envvars, page, plan as words};
+use crate::words::{Message, envvars, page, plan as words, visible};
 
 pub(super) fn environment(store: Store) -> AnyView {
     let choice = move |edits: bool, label: Message| {
@@ -100,7 +100,7 @@ fn owner(store: Store, owner: &Owner) -> AnyView {
     let none_settled = settled.is_empty();
     view! {
         <section>
-            <h2>{owner.name.clone()} " " <span class="kind">{owner.kind.name().to_string()}</span></h2>
+            <h2>{visible(&owner.name).into_owned()} " " <span class="kind">{owner.kind.name().to_string()}</span></h2>
             <p class="quiet" hidden=groups.is_none()>{groups.clone()}</p>
             <ul class="checklist" hidden=nothing_open>{open}</ul>
             <details class="settled" hidden=none_settled open=nothing_open>

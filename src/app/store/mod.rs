@@ -20,6 +20,7 @@ use crate::check::Report;
 use crate::cost::{self, Bill};
 use crate::demand::{Roles, Workload};
 use crate::envvars::Checklist;
+use crate::plan::share;
 use crate::plan::{
     Analysis, Demanded, LastChange, Prices, Scenario, ScenarioId, Session, Settings, Workspace, analyse,
 };
@@ -71,7 +72,7 @@ pub(super) struct Store {
     /// The id of the control that is to get the focus once it is drawn.
     pub wished: RwSignal<Option<String>>,
     /// What somebody shared, until it is opened or left.
-    pub arrived: RwSignal<Option<Arc<Scenario>>>,
+    pub arrived: RwSignal<Option<Arc<share::Shared>>>,
     /// The view on the right.
     pub tab: RwSignal<Tab>,
     /// The language that the page is drawn in.

@@ -19,6 +19,7 @@ use crate::cost::OutsideService;
 use crate::demand::{Roles, Workload};
 use crate::price::plans;
 use crate::words::{Message, plan as words};
+use crate::yaml::{Lines, has_aliases};
 use demand::SavedDemand;
 use money::SavedMoney;
 
@@ -209,6 +210,15 @@ pub fn is_plan_file(text: &str) -> bool {
 /// # Errors
 /// What is wrong with the text, with its line or its value.
 pub fn decode(text: &str) -> Result<Workspace, Unreadable> {
+    // What is written here has no aliases, and those of somebody else could take all memory.
+    match has_aliases(text) {
+        Ok(false) => {}
+        Ok(true) => return Err(Unreadable(words::saved_aliases())),
+        Err(error) => {
+            let line = Lines::new(text).line_of(error.span.start) + 1;
+            return Err(Unreadable(words::saved_unread(line.to_string())));
+        }
+    }
     let version: Version = serde_yaml::from_str(text).map_err(damaged)?;
     if version.plano > VERSION {
         return Err(Unreadable(words::saved_newer(

@@ -86,6 +86,19 @@ fn buttons_are_steps_of_their_own() {
 }
 
 #[test]
+fn a_plan_file_that_is_undone_leaves_nothing_behind() {
+    let mut other = Session::new(Workspace::start());
+    other.downloaded();
+    let mut session = Session::new(Workspace::start());
+    session.open_workspace(other.workspace().clone());
+    assert_eq!(session.workspace(), other.workspace());
+    session.undo();
+    assert_eq!(session.workspace(), &Workspace::start());
+    session.redo();
+    assert_eq!(session.workspace(), other.workspace());
+}
+
+#[test]
 fn opening_a_file_loses_nothing() {
     let mut session = Session::new(Workspace::start());
     let before = session.workspace().clone();

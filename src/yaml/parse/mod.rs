@@ -4,6 +4,7 @@
 //! moves forward through the text and reads the indicator that the parent expects before each node;
 //! it never searches backwards, where quotes and comments would mislead it.
 
+mod aliases;
 mod cursor;
 mod duplicates;
 mod error;
@@ -18,6 +19,7 @@ use crate::yaml::limits::{MAX_BYTES, MAX_DEPTH, MAX_NODES};
 use crate::yaml::position::Lines;
 use crate::yaml::tree::{Content, Entry, Item, Kind, Node, NodeId, ScalarStyle, Span, Tree};
 
+pub use aliases::has_aliases;
 use error::kind_of;
 pub use error::{SyntaxError, SyntaxErrorKind};
 

@@ -7,7 +7,7 @@ use crate::app::bar::total_text;
 use crate::app::live::{live, memo};
 use crate::app::store::Store;
 use crate::cost::{self, Bill, LineItem, SecondCurrency, Sum, export};
-use crate::words::{cost as words, page};
+use crate::words::{cost as words, page, visible};
 
 pub(super) fn bill(store: Store) -> AnyView {
     let name = move || {
@@ -101,7 +101,7 @@ fn row(line: &LineItem, has_expected: bool) -> AnyView {
     });
     view! {
         <tr class:out=line.path.is_none()>
-            <th scope="row">{line.resource.clone()}</th>
+            <th scope="row">{visible(&line.resource).into_owned()}</th>
             <td>{line.item_text()} <small class="source">{export::source_text(line)}</small></td>
             <td>{line.quantity_text()}</td>
             <td class:unknown=unknown>{amount(line)} {below}</td>

@@ -1,0 +1,120 @@
+//! Every command with a plano.yaml in the place of a render.yaml.
+
+use plano::plan::{Prices, Session, Workspace, save};
+use plano::words::plan as words;
+
+use super::{fails, json_of, plano};
+
+/// A plano.yaml with the GP Bikes scenarios, priced as in October 2025, Production on screen.
+fn file() -> String {
+    let mut session = Session::new(Workspace::start());
+    session.set_money(words::step_open_plan(), "", |money| {
+        money.prices = Prices::shipped("2025-10").expect("it ships");
+    });
+    save::encode(session.workspace()).expect("it is written")
+}
+
+#[test]
+fn a_scenario_is_priced_with_its_own_numbers() {
+    #[track_caller]
+    fn check(arguments: &[&str], expected: [&str; 2]) {
+        let found = json_of(
+            &[&["cost", "-", "--format", "json"], arguments].concat(),
+            &file(),
+            0,
+        );
+        assert_eq!([&found["total_min"], &found["total_max"]], expected, "{found:#}");
+    }
+    check(&[], ["180.00", "230.00"]);
+    check(
+        &["--scenario", "Production", "--prices", "2026-09"],
+        ["344.60", "394.60"],
+    );
+    check(&["--scenario", "Staging"], ["21.00", "21.00"]);
+    check(&["--scenario", "Scaled"], ["410.00", "460.00"]);
+    check(
+        &["--scenario", "Scaled", "--monitoring", "0"],
+        ["360.00", "410.00"],
+    );
+}
+
+#[test]
+fn a_scenario_is_sized_for_its_own_users() {
+    let users = |arguments: &[&str]| {
+        let found = json_of(
+            &[&["size", "-", "--format", "json"], arguments].concat(),
+            &file(),
+            0,
+        );
+        (found["users"].clone(), found["assumptions"].clone())
+    };
+    assert_eq!(users(&[]), (1_000.into(), "document".into()));
+    assert_eq!(
+        users(&["--scenario", "Scaled"]),
+        (5_000.into(), "document".into())
+    );
+    assert_eq!(
+        users(&["--mau", "7", "--assumptions", "published"]),
+        (7.into(), "published".into())
+    );
+    fails(
+        &["size", "gp-bikes-production.yaml"],
+        "",
+        "error: Give the monthly users with --mau N, or a plano.yaml that has them.\n",
+    );
+}
+
+#[test]
+fn commands_about_a_text_take_a_scenarios() {
+    let text = include_str!("../../src/plan/data/gp-bikes-staging.yaml");
+    for command in [&["fix"][..], &["env"], &["kit", "--list"], &["check"]] {
+        let arguments = |file| {
+            [
+                command,
+                &[file],
+                &["--scenario", "Staging"][..usize::from(file == "-") * 2],
+            ]
+            .concat()
+        };
+        let (of_plan, of_text) = (
+            plano(&arguments("-"), file()),
+            plano(&arguments("gp-bikes-staging.yaml"), ""),
+        );
+        let named = of_plan.stdout.replace("-: Staging", "gp-bikes-staging.yaml");
+        assert_eq!((of_plan.code, named), (0, of_text.stdout), "{command:?}");
+    }
+    let set = plano(&["set", "-", "gp-bikes-web", "plan", "2c-4g"], file());
+    assert!(set.stdout.contains("plan: 2c-4g") && !set.stdout.contains("plano:"));
+    let unchanged = plano(
+        &[
+            "diff",
+            "gp-bikes-staging.yaml",
+            "-",
+            "--scenario",
+            "Staging",
+            "--format",
+            "patch",
+        ],
+        file(),
+    );
+    assert_eq!((unchanged.code, unchanged.stdout.as_str()), (0, ""), "{text}");
+}
+
+#[test]
+fn what_cannot_be_chosen_is_said() {
+    fails(
+        &["cost", "-", "--scenario", "Staged"],
+        file(),
+        "error: There is no scenario called `Staged`. There is: `Staging`, `Production` or `Scaled`.\n",
+    );
+    fails(
+        &["cost", "gp-bikes-production.yaml", "--scenario", "Staging"],
+        "",
+        "error: `gp-bikes-production.yaml` is no plano.yaml, so that it has no scenarios to choose from.\n",
+    );
+    fails(
+        &["check", "-"],
+        "plano: 99\nscenarios: []\n",
+        "error: standard input cannot be opened. It was saved by a newer Plano (format 99; this one reads 3).\n",
+    );
+}

@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod clipboard;
+pub mod dialog;
 pub mod download;
 pub mod editor;
 pub mod files;
@@ -12,6 +13,7 @@ pub mod measure;
 pub mod page;
 pub mod picture;
 pub mod pointer;
+pub mod screen;
 pub mod storage;
 pub mod updates;
 pub mod worker;

@@ -11,6 +11,7 @@
 
 pub mod closest;
 mod language;
+pub mod search;
 
 pub use language::{
     Language, choose as choose_language, chosen as language, chosen_list as language_list, number_marks,

@@ -25,8 +25,13 @@ const LEAVE: &str = "presenting-leave";
 pub(super) fn toggle(store: Store) {
     if !leave(store) {
         show(store, Projected::Results);
-        // Where there is no whole screen to have, the window does.
-        spawn_local(async { drop(screen::fill().await) });
+        spawn_local(async move {
+            // Where there is no whole screen to have, the window does.
+            let filled = screen::fill().await.is_ok();
+            if filled && !is_on(store) {
+                give_back();
+            }
+        });
         request_animation_frame(|| drop(page::reveal(LEAVE)));
     }
 }
@@ -44,16 +49,25 @@ fn show(store: Store, what: Projected) {
 
 /// Ends it; whether there was something to end.
 pub(super) fn leave(store: Store) -> bool {
-    let Some(room) = room(store).filter(|room| room.projected.get_untracked().is_some()) else {
+    let Some(room) = room(store).filter(|_| is_on(store)) else {
         return false;
     };
     room.projected.set(None);
     let _ = screen::mark(MARK, None);
     if screen::is_filled() {
-        spawn_local(async { drop(screen::give_back().await) });
+        give_back();
     }
     request_animation_frame(|| drop(page::reveal("palette")));
     true
+}
+
+fn is_on(store: Store) -> bool {
+    room(store).is_some_and(|room| room.projected.get_untracked().is_some())
+}
+
+fn give_back() {
+    // One that is gone already needs no more.
+    spawn_local(async { drop(screen::give_back().await) });
 }
 
 /// Who gives the screen back by the browser's own keys ends it as well.

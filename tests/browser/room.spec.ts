@@ -267,7 +267,11 @@ test("About says what is known, from when, and what becomes of it", async ({ pla
   await expect(about).toContainText("MIT");
   await about.locator("summary").first().click();
   expect(await about.locator("details li").count()).toBeGreaterThan(1);
+  await about.getByRole("button", { name: "Keyboard shortcuts" }).click();
+  await expect(about.getByRole("heading", { name: "Keyboard shortcuts" })).toBeVisible();
+  await page.waitForTimeout(200);
   await about.getByRole("button", { name: "Close" }).click();
+  await expect(dialog(page)).toHaveCount(0);
   await expect(page.locator("#about")).toBeFocused();
 });
 

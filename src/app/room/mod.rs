@@ -18,15 +18,18 @@ use leptos::prelude::*;
 use super::live::{click, live};
 use super::store::Store;
 use super::{language, opening, sharing};
-use crate::browser::{dialog as browser, screen};
+use crate::browser::{dialog as browser, page, screen};
 use crate::words::room as words;
 use guide::Guide;
 use presenting::Projected;
 
 /// The style of what comes later.
 const STYLE: &str = concat!(
+    include_str!("../../../style/later/changes.css"),
     include_str!("../../../style/later/menu.css"),
     include_str!("../../../style/later/room.css"),
+    include_str!("../../../style/later/structure.css"),
+    include_str!("../../../style/later/variables.css"),
 );
 
 const DIALOG: &str = "dialog";
@@ -144,14 +147,23 @@ fn close(store: Store) {
 }
 
 fn shown(store: Store, which: Dialog) -> AnyView {
-    // Once it is on the page.
-    Effect::new(move |_| drop(browser::open(DIALOG)));
+    Effect::new(move |_| {
+        // Where it is not on the page yet, it is with the next frame.
+        if browser::open(DIALOG).is_err() {
+            request_animation_frame(|| drop(browser::open(DIALOG)));
+        }
+    });
     let (class, title, body) = match which {
         Dialog::Palette => ("palette", words::palette(), palette::palette(store)),
         Dialog::Shortcuts => ("sheet", words::shortcuts(), sheet::sheet(store)),
         Dialog::About => ("about", words::about(), about::about(store)),
     };
-    let closed = move |_| room(store).into_iter().for_each(|room| room.dialog.set(None));
+    // It is told late: another dialog may have taken the place of this one.
+    let closed = move |_| {
+        if let Some(room) = room(store).filter(|_| !page::is_open(DIALOG)) {
+            room.dialog.set(None);
+        }
+    };
     let has_head = which != Dialog::Palette;
     let head = has_head.then(|| {
         view! {

@@ -58,7 +58,7 @@ pub(super) fn sheet(store: Store) -> AnyView {
 fn row(names: Vec<String>, in_editor: Option<&'static str>, what: Message) -> AnyView {
     let keys = names
         .into_iter()
-        .map(|name| view! { <kbd>{name}</kbd> }.into_any());
+        .map(|name| view! { <kbd>{name}</kbd> " " }.into_any());
     let keys = keys.collect::<Vec<_>>();
     view! {
         <tr data-keys=in_editor>

@@ -1,6 +1,6 @@
 # The commands of the project; `make` alone lists them. Each is a script under scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help serve dev build test prices-check bench fuzz fmt
+.PHONY: help serve dev build test prices-check bench fuzz pictures fmt
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ bench: ## Measure the core, and the page from input to repaint
 
 fuzz: ## Try a million links and saved states, then texts for MINUTES (15), that nobody wrote
 	@scripts/fuzz
+
+pictures: ## Take the pictures of the README from the page in dist
+	@npm --silent --prefix tests/browser run pictures
 
 fmt: ## Format the Rust code
 	@scripts/fmt

@@ -25,6 +25,27 @@ const stored = (ask) => {
 const saved = () => stored((storage) => storage.getItem(KEPT));
 const forgetStarts = () => stored((storage) => storage.removeItem(STARTS));
 
+/** The texts of index.html in Spanish, in their order there. Where scripts are off, its `noscript` says both. */
+const SPANISH = [
+  "Plano no pudo iniciar.|Vuelve a cargar la página|. Si no ayuda, prueba un Firefox, Chrome, Edge o Safari actual.",
+  "Plano se detuvo por un fallo propio.|Vuelve a cargar la página|: tu trabajo está guardado en este navegador.",
+  "Descargar lo guardado|Plano no terminó sus dos últimos inicios.|Quizá por el plan guardado.|Intentar otra vez",
+  "Empezar con un plan nuevo|Descargar el plan guardado|El plan guardado se aparta y nunca se elimina.|Plano",
+  "Demanda|Servicios|Datos|Archivos|Lo demás|Blueprint|Problemas|Entorno|Costos|Cambios|Cargando Plano",
+].join("|").split("|");
+
+/** As src/app/language.rs chooses: what was chosen, else what the browser prefers. */
+const languages = [stored((storage) => storage.getItem("plano-language")), ...navigator.languages];
+const language = languages.map((id) => id?.split("-")[0]).find((id) => id === "en" || id === "es");
+if (language === "es") {
+  document.documentElement.lang = language;
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node; (node = texts.nextNode()); ) {
+    const text = node.data.trim();
+    if (text && !node.parentNode.closest("noscript")) node.data = node.data.replace(text, SPANISH.shift());
+  }
+}
+
 let started = false;
 let stopped = false;
 

@@ -12,7 +12,7 @@ use crate::words::{Language, choose_language, language, page};
 const PLACE: &str = "plano-language";
 
 /// The languages, each under its own name.
-const LANGUAGES: [(&str, &str); 2] = [("en", "English"), ("es", "Español")];
+pub(super) const LANGUAGES: [(&str, &str); 2] = [("en", "English"), ("es", "Español")];
 
 /// The language to begin with.
 pub(super) fn at_first() -> &'static str {
@@ -37,17 +37,9 @@ pub(super) fn choice(store: Store) -> AnyView {
     let options = LANGUAGES.map(|(id, name)| {
         view! { <option value=id lang=id selected=id == language()>{name}</option> }.into_any()
     });
-    let choose = move |id: String| {
-        // Where nothing can be kept, the choice holds until the page is left.
-        let _ = storage::write(PLACE, &id);
-        spawn_local(async move {
-            show(&id).await;
-            store.speak(language());
-        });
-    };
     let name = page::status_language().to_string();
     view! {
-        <select id="language" aria-label=name on:change=typed(choose)>
+        <select id="language" aria-label=name on:change=typed(move |id| choose(store, id))>
             {options.into_iter().collect::<Vec<_>>()}
         </select>
     }
@@ -65,6 +57,16 @@ pub(super) fn follow(store: Store, code: Option<&str>) {
             store.speak(language());
         });
     }
+}
+
+/// Shows the page in a language, and keeps the choice.
+pub(super) fn choose(store: Store, id: String) {
+    // Where nothing can be kept, the choice holds until the page is left.
+    let _ = storage::write(PLACE, &id);
+    spawn_local(async move {
+        show(&id).await;
+        store.speak(language());
+    });
 }
 
 /// A view that is drawn anew when the language is another.

@@ -10,8 +10,10 @@ use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::before_download::Taking;
+use super::room::{self, Room};
+use super::shortcuts::Shortcut;
 use super::store::Store;
-use super::{bar, before_download, controls, editing, keeping, language, opening, results, sharing, steps};
+use super::{bar, before_download, controls, editing, keeping, opening, results, sharing, steps};
 use crate::blueprint::ServiceType;
 use crate::check::Report;
 use crate::cost::Bill;
@@ -32,7 +34,7 @@ pub(super) struct Later {
     pub open: fn(Store, &str),
     /// Saves in this browser.
     pub write: fn(Store),
-    /// The choice of the language.
+    /// The choice of the language, and what Plano is.
     pub language: fn(Store) -> AnyView,
     /// What can be done beside the status.
     pub choices: fn(Store) -> AnyView,
@@ -69,14 +71,18 @@ pub(super) struct Later {
     pub outside: fn(Store) -> AnyView,
     /// What can be opened.
     pub open_menu: fn(Store) -> AnyView,
-    /// How the plan is handed on.
+    /// How the plan is handed on, and the way to everything else.
     pub share_menu: fn(Store) -> AnyView,
-    /// Looks for a shared plan in the address.
+    /// Looks for a shared plan or a place in the address.
     pub receive: fn(Store),
-    /// A shared plan, before it is opened.
-    pub arrived: fn(Store) -> AnyView,
-    /// Takes files that are dropped on the page.
-    pub take_drops: fn(Store),
+    /// What comes over the page: a shared plan before it is opened, dialogs, the first steps.
+    pub over: fn(Store) -> AnyView,
+    /// The shortcuts beside those of the history.
+    pub shortcuts: fn() -> &'static [Shortcut],
+    /// What is shown over the page now.
+    pub room: StoredValue<Room>,
+    /// Readies the page for these entries, before any is used.
+    pub begin: fn(Store),
     /// Brings the editor, with the cursor at a place.
     pub edit: fn(Store, Option<EditorPlace>),
     /// Brings the editor without the focus.
@@ -112,7 +118,7 @@ pub(super) fn load() -> Result<Later, SplitLoaderError> {
         read_again,
         open: keeping::open,
         write: keeping::write,
-        language: language::choice,
+        language: room::in_status,
         choices: keeping::choices,
         view: results::later_view,
         files: results::files,
@@ -131,10 +137,12 @@ pub(super) fn load() -> Result<Later, SplitLoaderError> {
         demand_more: controls::demand_more,
         outside: controls::outside,
         open_menu: opening::menu,
-        share_menu: sharing::menu,
+        share_menu: room::in_bar,
         receive: sharing::receive,
-        arrived: sharing::arrived,
-        take_drops: opening::take_drops,
+        over: room::over,
+        shortcuts: room::shortcuts,
+        room: Room::new(),
+        begin: room::begin,
         edit: editing::edit,
         show_editor: editing::show,
         edit_at: editing::edit_at,

@@ -17,7 +17,9 @@ mod live;
 mod opening;
 mod prose;
 mod results;
+mod room;
 mod sharing;
+mod shortcuts;
 mod status;
 mod steps;
 mod store;
@@ -84,25 +86,12 @@ fn whole(store: Store) -> AnyView {
     page::remove("skeleton");
     keeping::keep(store);
     // Without a window there is no keyboard either, and nothing to be told.
-    let _ = keyboard::on_press(move |press| shortcut(store, press));
+    let _ = keyboard::on_press(move |press| shortcuts::answer(store, press));
     view! {
         {bar::bar(store)}
-        {later::later(store, move |later| (later.arrived)(store))}
+        {later::later(store, move |later| (later.over)(store))}
         <main>{controls::controls(store)} {results::results(store)}</main>
         {status::status(store)}
     }
     .into_any()
-}
-
-/// Undo and redo from anywhere; in a field too, since a field shows what the text says.
-fn shortcut(store: Store, press: &keyboard::Press) -> bool {
-    if !press.command || press.in_own_text {
-        return false;
-    }
-    match (press.key.as_str(), press.shift) {
-        ("z", false) => store.undo(),
-        ("z", true) | ("y", false) => store.redo(),
-        _ => return false,
-    }
-    true
 }

@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 
 use super::language;
 use super::live::{click, live};
+use super::room;
 use super::store::{Store, Tab};
 use crate::browser::{address, clipboard, download, page as browser};
 use crate::check::Severity;
@@ -130,7 +131,7 @@ fn save_file(store: Store) {
     }
 }
 
-/// Looks for a shared plan in the address, now and whenever the address is another.
+/// Looks for a shared plan or a place in the address, now and whenever the address is another.
 pub(super) fn receive(store: Store) {
     take(store);
     address::on_fragment(move || take(store));
@@ -139,6 +140,7 @@ pub(super) fn receive(store: Store) {
 fn take(store: Store) {
     let fragment = address::fragment();
     if !share::is_link(&fragment) {
+        room::go(store, &fragment);
         return;
     }
     address::forget_fragment();

@@ -34,8 +34,17 @@ pub fn with_fragment(fragment: &str) -> Result<String, Refused> {
 
 /// Takes the fragment out of the address, so that a reload does not open it again.
 pub fn forget_fragment() {
+    show_fragment("");
+}
+
+/// Puts a fragment into the address in the place of the one there, without a step to go back by.
+pub fn show_fragment(fragment: &str) {
     if let (Some(window), Ok(location)) = (web_sys::window(), location()) {
-        let path = location.pathname().unwrap_or_default();
+        let mut path = location.pathname().unwrap_or_default();
+        if !fragment.is_empty() {
+            path.push('#');
+            path.push_str(fragment);
+        }
         // A page whose address stays opens the same link again, and asks again.
         let _ = window
             .history()

@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod clipboard;
+pub mod dialog;
 pub mod download;
 pub mod editor;
 pub mod files;
@@ -13,6 +14,7 @@ pub mod page;
 pub mod parts;
 pub mod picture;
 pub mod pointer;
+pub mod screen;
 pub mod storage;
 pub mod updates;
 pub mod worker;

@@ -38,6 +38,20 @@ pub fn show_text(id: &str, text: &str) {
     }
 }
 
+/// Whether there is a button with an id that can be pressed.
+pub fn can_press(id: &str) -> bool {
+    element(id).is_ok_and(|found| !found.has_attribute("disabled"))
+}
+
+/// Presses the button with an id.
+///
+/// # Errors
+/// Where there is none.
+pub fn press(id: &str) -> Result<(), Refused> {
+    element(id)?.click();
+    Ok(())
+}
+
 /// Removes the element with an id, if there is one.
 pub fn remove(id: &str) {
     if let Ok(found) = element(id) {

@@ -15,6 +15,7 @@ mod money;
 pub mod months;
 pub mod open;
 pub mod output;
+pub mod place;
 mod preset;
 pub mod report;
 pub mod save;

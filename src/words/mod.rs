@@ -12,6 +12,7 @@
 pub mod closest;
 mod language;
 mod visible;
+pub mod search;
 
 pub use language::{
     Language, choose as choose_language, chosen as language, chosen_list as language_list, number_marks,

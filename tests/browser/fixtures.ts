@@ -131,11 +131,27 @@ export class PlanoPage {
 
 interface Fixtures {
   faultsExpected: boolean;
+  /** A first visit, with the first steps over the page. */
+  firstVisit: boolean;
   plano: PlanoPage;
 }
 
 export const test = base.extend<Fixtures>({
   faultsExpected: [false, { option: true }],
+  firstVisit: [false, { option: true }],
+
+  context: async ({ context, firstVisit }, use) => {
+    if (!firstVisit) {
+      await context.addInitScript(() => {
+        try {
+          localStorage.setItem("plano-guide", "seen");
+        } catch {
+          // Where storage is blocked, the first steps are shown.
+        }
+      });
+    }
+    await use(context);
+  },
 
   page: async ({ page, baseURL, faultsExpected }, use) => {
     const faults: string[] = [];

@@ -14,6 +14,7 @@ pub(super) use changes::Base;
 pub(super) use code::prices_of_lines;
 pub(super) use costs::CostsPart;
 pub(super) use export::{archive, download, files};
+pub(super) use problems::row_id;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -63,12 +64,12 @@ pub(super) fn results(store: Store) -> impl IntoView {
         <section class="results" aria-label=page::results_label().to_string()>
             <div class="tabs">
                 <div class="views" role="tablist" aria-label=page::results_label().to_string() on:keydown=move |event| arrows(store, &event)>
-                    {tab(store, Tab::Blueprint, page::results_blueprint(), None)}
-                    {tab(store, Tab::Problems, page::results_problems(), Some(count(problems, page::results_count)))}
-                    {tab(store, Tab::Environment, page::results_environment(), Some(count(to_fill, page::results_to_fill)))}
-                    {tab(store, Tab::Costs, page::results_costs(), None)}
-                    {tab(store, Tab::Changes, page::results_changes(), None)}
-                    {tab(store, Tab::Topology, page::results_topology(), None)}
+                    {tab(store, Tab::Blueprint, None)}
+                    {tab(store, Tab::Problems, Some(count(problems, page::results_count)))}
+                    {tab(store, Tab::Environment, Some(count(to_fill, page::results_to_fill)))}
+                    {tab(store, Tab::Costs, None)}
+                    {tab(store, Tab::Changes, None)}
+                    {tab(store, Tab::Topology, None)}
                 </div>
                 <div class="file">{later(store, move |later| (later.files)(store))}</div>
             </div>
@@ -96,7 +97,8 @@ fn count(count: Memo<usize>, word: fn(usize) -> Message) -> AnyView {
     view! { <i class="count" hidden=live(move || count.get() == 0)>{text}</i> }.into_any()
 }
 
-const TABS: [Tab; 6] = [
+/// The views, in their order.
+pub(super) const TABS: [Tab; 6] = [
     Tab::Blueprint,
     Tab::Problems,
     Tab::Environment,
@@ -106,7 +108,8 @@ const TABS: [Tab; 6] = [
 ];
 
 impl Tab {
-    fn id(self) -> &'static str {
+    /// The id of its button: `tab-` and the name in an address.
+    pub(super) fn id(self) -> &'static str {
         match self {
             Self::Blueprint => "tab-blueprint",
             Self::Problems => "tab-problems",
@@ -116,9 +119,21 @@ impl Tab {
             Self::Topology => "tab-topology",
         }
     }
+
+    /// What it is called.
+    pub(super) fn label(self) -> Message {
+        match self {
+            Self::Blueprint => page::results_blueprint(),
+            Self::Problems => page::results_problems(),
+            Self::Environment => page::results_environment(),
+            Self::Costs => page::results_costs(),
+            Self::Changes => page::results_changes(),
+            Self::Topology => page::results_topology(),
+        }
+    }
 }
 
-fn tab(store: Store, tab: Tab, label: Message, count: Option<AnyView>) -> AnyView {
+fn tab(store: Store, tab: Tab, count: Option<AnyView>) -> AnyView {
     let selected = move || store.tab.get() == tab;
     view! {
         <button
@@ -129,7 +144,7 @@ fn tab(store: Store, tab: Tab, label: Message, count: Option<AnyView>) -> AnyVie
             tabindex=live(move || if selected() { "0" } else { "-1" })
             on:click=click(move || store.tab.set(tab))
         >
-            {label.to_string()}
+            {tab.label().to_string()}
             {count}
         </button>
     }

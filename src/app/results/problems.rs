@@ -11,6 +11,7 @@ use crate::app::store::Store;
 use crate::browser::page as browser;
 use crate::check::{Diagnostic, Severity, rules};
 use crate::plan::Analysis;
+use crate::plan::place::Place;
 use crate::words::page;
 
 pub(super) fn problems(store: Store) -> AnyView {
@@ -95,6 +96,10 @@ fn row(
     let place = lines.place(text, diagnostic.span.start);
     let in_editor = lines.editor_place(text, diagnostic.span.start);
     let control = control_of(shown, diagnostic);
+    let link = Place::Problem {
+        code: diagnostic.code.to_owned(),
+        line: Some(place.line),
+    };
     let go = move || {
         // Without a control of its own, the problem is shown in the text.
         if control.as_deref().is_none_or(|id| browser::reveal(id).is_err()) {
@@ -102,7 +107,7 @@ fn row(
         }
     };
     view! {
-        <li class=class>
+        <li class=class id=row_id(at)>
             <h3>{prose(&diagnostic.message.to_string())}</h3>
             <p>{prose(&diagnostic.help.to_string())}</p>
             <p>
@@ -114,12 +119,19 @@ fn row(
                 " "
                 <a href=diagnostic.docs target="_blank" rel="noreferrer">{page::problems_docs().to_string()}</a>
                 " "
-                <code class="code-of-rule">{diagnostic.code}</code>
+                <a class="code-of-rule" href=format!("#{link}") title=page::problems_link().to_string()>
+                    <code>{diagnostic.code}</code>
+                </a>
             </p>
             {fixes::of_one(store, open, at, diagnostic)}
         </li>
     }
     .into_any()
+}
+
+/// The id of the row of a problem, by where it stands in the report.
+pub(in crate::app) fn row_id(at: usize) -> String {
+    format!("problem-{at}")
 }
 
 /// The id of the control that could mend a problem: of the field that the span stands in.

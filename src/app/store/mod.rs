@@ -209,7 +209,7 @@ impl Store {
         self.later.set(Loading::Waiting);
         self.later.set(match later::load().await {
             Ok(later) => {
-                (later.take_drops)(self);
+                (later.begin)(self);
                 Loading::Here(later)
             }
             Err(_) => Loading::Failed,

@@ -33,7 +33,7 @@ pub(in crate::app) enum CostsPart {
 }
 
 impl CostsPart {
-    const ALL: [Self; 6] = [
+    pub(in crate::app) const ALL: [Self; 6] = [
         Self::Bill,
         Self::Ahead,
         Self::Scenarios,
@@ -42,7 +42,7 @@ impl CostsPart {
         Self::Report,
     ];
 
-    fn label(self) -> Message {
+    pub(in crate::app) fn label(self) -> Message {
         match self {
             Self::Bill => page::costs_part_bill(),
             Self::Ahead => crate::words::ahead::part(),

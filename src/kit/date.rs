@@ -10,6 +10,17 @@ pub struct Date {
     day: u32,
 }
 
+impl Default for Date {
+    /// The day from which reminders are counted where nobody has said another one.
+    fn default() -> Self {
+        Self {
+            year: 2026,
+            month: 1,
+            day: 1,
+        }
+    }
+}
+
 impl Date {
     /// Reads `2026-12-01`; none for a day that does not exist.
     pub fn parse(text: &str) -> Option<Self> {

@@ -187,7 +187,7 @@ fn the_first_version_is_still_read() {
         (false, &None, &None)
     );
     let again = save::encode(&workspace).unwrap();
-    assert_eq!(again, VERSION_1.replacen("plano: 1", "plano: 3", 1));
+    assert_eq!(again, VERSION_1.replacen("plano: 1", "plano: 4", 1));
 }
 
 #[test]
@@ -263,20 +263,34 @@ fn what_cannot_be_read_is_said() {
 
 #[test]
 fn the_archive_holds_every_file_and_is_the_same_each_time() {
-    use super::output::{Handover, Output, zip, zip_name};
+    use super::output::{Handover, Output, kit_name, zip, zip_kit, zip_name};
     let workspace = Workspace::start();
     let own = workspace.on_screen().unwrap();
     let analysis = super::analyse(own, workspace.money.prices.list());
     let plan = Handover::of(&analysis, &own.settings, &workspace.money);
-    let bytes = zip(&plan, "2026-11-25").unwrap();
-    assert_eq!(zip(&plan, "2026-11-25").unwrap(), bytes);
+    let kit = analysis.kit(&own.settings, &plan.checklist);
+    let bytes = zip(&plan, "2026-11-25", &kit).unwrap();
+    assert_eq!(zip(&plan, "2026-11-25", &kit).unwrap(), bytes);
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     for output in Output::ALL {
         let mut text = String::new();
         std::io::Read::read_to_string(&mut archive.by_name(output.name()).unwrap(), &mut text).unwrap();
         assert_eq!(text, output.text(&plan, "2026-11-25"));
     }
-    assert_eq!(archive.len(), Output::ALL.len());
+    assert_eq!(archive.len(), Output::ALL.len() + kit.len());
+    let mut alone = zip::ZipArchive::new(std::io::Cursor::new(zip_kit(&kit).unwrap())).unwrap();
+    assert_eq!(alone.len(), kit.len());
+    for file in &kit {
+        let archives = [(&mut archive, format!("kit/{}", file.path)), (&mut alone, file.path.clone())];
+        for (archive, path) in archives {
+            let mut packed = archive.by_name(&path).unwrap();
+            let runs = packed.unix_mode().unwrap() & 0o111 != 0;
+            let mut text = String::new();
+            std::io::Read::read_to_string(&mut packed, &mut text).unwrap();
+            assert_eq!((text, runs), (file.body.clone(), file.executable), "{path}");
+        }
+    }
+    assert_eq!(kit_name("Copy of Scaled, 2"), "plano-copy-of-scaled-2-kit.zip");
     assert_eq!(zip_name("Copy of Scaled, 2"), "plano-copy-of-scaled-2.zip");
 }
 
@@ -359,4 +373,47 @@ fn every_server_of_every_preset_can_be_scaled() {
             }
         }
     }
+}
+
+#[test]
+fn what_is_noted_of_run_books_is_kept_and_undone() {
+    use super::{Mark, Rollout};
+    use crate::kit::Date;
+    let mut session = Session::new(Workspace::start());
+    let before = save::encode(session.workspace()).unwrap();
+    let day = Date::parse("2026-12-01");
+    session.set(words::step_text(), "", |settings| {
+        settings.rollout.first_day = day;
+        settings.rollout.change("staging.steps.branch", |mark| {
+            *mark = Mark {
+                done: true,
+                owner: " Ana: \"#1\"\n".to_owned(),
+                date: day,
+            };
+        });
+        settings.rollout.change("a step of later", |mark| mark.done = true);
+        settings.rollout.change("of which nothing is noted", |_| {});
+    });
+    let saved = save::encode(session.workspace()).unwrap();
+    assert!(!before.contains("rollout") && !saved.contains("nothing"), "{saved}");
+    let workspace = save::decode(&saved).unwrap();
+    assert_eq!(&workspace, session.workspace());
+    let own = &workspace.on_screen().unwrap().settings.rollout;
+    assert_eq!(own.mark("staging.steps.branch").unwrap().owner, "Ana: \"#1\"");
+    assert!(own.is_done("a step of later"));
+
+    let analysis = super::analyse(workspace.on_screen().unwrap(), workspace.money.prices.list());
+    let books = analysis.runbooks(&workspace.on_screen().unwrap().settings, &analysis.checklist());
+    let text = own.markdown(&books);
+    assert!(text.contains("- [x] Make a branch for staging, with the files of this kit in their places. (`Ana: \"#1\", 2026-12-01`)\n"), "{text}");
+    assert_eq!(text.matches("- [x] ").count(), 1);
+    assert_eq!(own.done(&books[0]), 1);
+
+    assert!(save::decode(&saved.replace("first_day: 2026-12-01", "first_day: 2026-13-01")).is_err());
+    session.undo();
+    assert_eq!(save::encode(session.workspace()).unwrap(), before);
+    let mut rollout = Rollout::default();
+    rollout.change("a", |mark| mark.done = true);
+    rollout.change("a", |mark| mark.done = false);
+    assert_eq!(rollout, Rollout::default());
 }

@@ -6,13 +6,15 @@ mod costs;
 mod environment;
 mod export;
 mod fixes;
+mod kit;
 mod problems;
 mod variables;
 
 pub(super) use changes::Base;
 pub(super) use code::prices_of_lines;
 pub(super) use costs::CostsPart;
-pub(super) use export::{archive, download, files};
+pub(super) use kit::{files as kit_files, rollout};
+pub(super) use export::{archive, download, files, kit_archive};
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -22,6 +24,11 @@ use super::live::{Live, click, live, memo};
 use super::store::{Store, Tab};
 use crate::check::Severity;
 use crate::words::{Message, page};
+
+/// The id of what is said of a rule, to be led to.
+fn rule_id(code: &str) -> String {
+    format!("rule-{}", code.replace('/', "-"))
+}
 
 pub(super) fn results(store: Store) -> impl IntoView {
     let to_fill = memo(move || {
@@ -45,18 +52,8 @@ pub(super) fn results(store: Store) -> impl IntoView {
     let pane = move || match (store.tab.get(), store.later.get()) {
         (Tab::Blueprint, _) => code::code(store),
         (_, Loading::Here(later)) => (later.view)(store),
-        (_, Loading::Waiting) => {
-            view! { <p class="empty">{page::results_loading().to_string()}</p> }.into_any()
-        }
-        (_, Loading::Failed) => view! {
-            <p class="empty" role="alert">
-                {page::results_not_loaded().to_string()} " "
-                <button class="text" on:click=click(move || spawn_local(store.load_later()))>
-                    {page::results_load_again().to_string()}
-                </button>
-            </p>
-        }
-        .into_any(),
+        (_, Loading::Waiting) => loading(),
+        (_, Loading::Failed) => not_loaded(move || spawn_local(store.load_later())),
     };
     view! {
         <section class="results" aria-label=page::results_label().to_string()>
@@ -67,6 +64,8 @@ pub(super) fn results(store: Store) -> impl IntoView {
                     {tab(store, Tab::Environment, page::results_environment(), Some(count(to_fill, page::results_to_fill)))}
                     {tab(store, Tab::Costs, page::results_costs(), None)}
                     {tab(store, Tab::Changes, page::results_changes(), None)}
+                    {tab(store, Tab::Kit, page::results_kit(), None)}
+                    {tab(store, Tab::Rollout, page::results_rollout(), None)}
                 </div>
                 <div class="file">{later(store, move |later| (later.files)(store))}</div>
             </div>
@@ -77,6 +76,22 @@ pub(super) fn results(store: Store) -> impl IntoView {
     }
 }
 
+/// What stands in the place of a view that is not here yet.
+fn loading() -> AnyView {
+    view! { <p class="empty">{page::results_loading().to_string()}</p> }.into_any()
+}
+
+/// What stands in the place of a view that did not come.
+fn not_loaded(again: impl Fn() + 'static) -> AnyView {
+    view! {
+        <p class="empty" role="alert">
+            {page::results_not_loaded().to_string()} " "
+            <button class="text" on:click=click(again)>{page::results_load_again().to_string()}</button>
+        </p>
+    }
+    .into_any()
+}
+
 /// The views that came later.
 pub(super) fn later_view(store: Store) -> AnyView {
     match store.tab.get() {
@@ -85,6 +100,8 @@ pub(super) fn later_view(store: Store) -> AnyView {
         Tab::Environment => environment::environment(store),
         Tab::Costs => costs::costs(store),
         Tab::Changes => changes::changes(store),
+        Tab::Kit => kit::view(store, |kit| kit.files_view),
+        Tab::Rollout => kit::view(store, |kit| kit.rollout_view),
     }
 }
 
@@ -93,12 +110,14 @@ fn count(count: Memo<usize>, word: fn(usize) -> Message) -> AnyView {
     view! { <i class="count" hidden=live(move || count.get() == 0)>{text}</i> }.into_any()
 }
 
-const TABS: [Tab; 5] = [
+const TABS: [Tab; 7] = [
     Tab::Blueprint,
     Tab::Problems,
     Tab::Environment,
     Tab::Costs,
     Tab::Changes,
+    Tab::Kit,
+    Tab::Rollout,
 ];
 
 impl Tab {
@@ -109,6 +128,8 @@ impl Tab {
             Self::Environment => "tab-environment",
             Self::Costs => "tab-costs",
             Self::Changes => "tab-changes",
+            Self::Kit => "tab-kit",
+            Self::Rollout => "tab-rollout",
         }
     }
 }

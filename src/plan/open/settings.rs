@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::blueprint::{Blueprint, ServiceType};
 use crate::demand::{Roles, Workload};
+use crate::plan::rollout::Rollout;
 use crate::plan::scenario::Settings;
 use crate::price::plans::{self, WorkspacePlan};
 use crate::yaml::Tree;
@@ -28,6 +29,7 @@ pub(in crate::plan) fn settings(name: &str, text: &Arc<str>, on_render: bool) ->
         workload: Workload::default(),
         roles: Roles::new(),
         ticked: BTreeSet::new(),
+        rollout: Rollout::default(),
         before_disk: None,
         on_render,
         original: Some(Arc::clone(text)),

@@ -13,6 +13,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::save::{self, SavedScenario};
+use super::rollout::Rollout;
 use super::scenario::Scenario;
 use crate::words::{Message, plan as words};
 use crate::yaml::Tree;
@@ -59,6 +60,8 @@ pub fn link(scenario: &Scenario) -> Result<Link, Message> {
     own.settings.original = None;
     own.settings.downloaded = None;
     own.settings.before_disk = None;
+    // Who does what is for those who have the plan itself.
+    own.settings.rollout = Rollout::default();
     let preset = SharedPreset::nearest(&text);
     own.text = match preset {
         Some(_) => "".into(),

@@ -32,7 +32,7 @@ pub(super) fn files(values: &Values) -> Vec<KitFile> {
 }
 
 /// All templates of files.
-pub(super) static ENTRIES: [Entry; 26] = [
+pub(super) static ENTRIES: [Entry; 27] = [
     Entry {
         path: "bin/render-build.sh",
         group: Group::Build,
@@ -264,6 +264,15 @@ pub(super) static ENTRIES: [Entry; 26] = [
         template: include_str!("templates/docs/post-mortem.md"),
         language: Language::Markdown,
         about: words::about_post_mortem,
+        when: &[],
+        executable: false,
+    },
+    Entry {
+        path: "docs/further-reading.md",
+        group: Group::Guides,
+        template: include_str!("templates/docs/further-reading.md"),
+        language: Language::Markdown,
+        about: words::about_further_reading,
         when: &[],
         executable: false,
     },

@@ -134,6 +134,7 @@ fn another_stack_gets_the_general_part() {
             "README.md",
             "bin/smoke-test.sh",
             "docs/checklist.md",
+            "docs/further-reading.md",
             "docs/logs.md",
             "docs/notifications.md",
             "docs/post-mortem.md",

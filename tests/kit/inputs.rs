@@ -3,7 +3,7 @@
 use plano::blueprint::Blueprint;
 use plano::envvars::checklist;
 use plano::kit::{self, Date, KitFile, KitInput, Load, Peak};
-use plano::plan::{PRESETS, files};
+use plano::plan::{PRESETS, Workspace, analyse, files};
 use plano::yaml::Tree;
 
 /// Everything that ends, begins or means something in one of the languages.
@@ -44,6 +44,18 @@ pub fn all() -> Vec<Made> {
         }
     }
     all
+}
+
+/// The production preset as the page has it.
+pub fn production() -> Made {
+    let workspace = Workspace::start();
+    let own = workspace.on_screen().unwrap();
+    let analysis = analyse(own, workspace.money.prices.list());
+    Made {
+        title: own.settings.name.clone(),
+        hostile: false,
+        files: analysis.kit(&own.settings, &analysis.checklist()),
+    }
 }
 
 fn made(tree: &Tree, peak: Peak) -> Vec<KitFile> {

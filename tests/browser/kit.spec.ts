@@ -124,9 +124,8 @@ test("its code comes with the tab, or says that it did not", async ({ plano, pag
 
 test("by keyboard alone", async ({ plano, page }) => {
   await plano.startWhole();
-  await page.locator("#tab-blueprint").focus();
-  await page.keyboard.press("End");
-  await page.keyboard.press("ArrowLeft");
+  await page.locator("#tab-changes").click();
+  await page.keyboard.press("ArrowRight");
   await expect(page.locator("#tab-kit")).toBeFocused();
   const target = page.getByRole("button", { name: "Procfile" });
   await plano.tabTo(target);

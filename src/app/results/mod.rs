@@ -25,11 +25,6 @@ use super::store::{Store, Tab};
 use crate::check::Severity;
 use crate::words::{Message, page};
 
-/// The id of what is said of a rule, to be led to.
-fn rule_id(code: &str) -> String {
-    format!("rule-{}", code.replace('/', "-"))
-}
-
 pub(super) fn results(store: Store) -> impl IntoView {
     let to_fill = memo(move || {
         let list = store.checklist.get();
@@ -90,6 +85,11 @@ fn not_loaded(again: impl Fn() + 'static) -> AnyView {
         </p>
     }
     .into_any()
+}
+
+/// The id of what is said of a rule, to be led to.
+fn rule_id(code: &str) -> String {
+    format!("rule-{}", code.replace('/', "-"))
 }
 
 /// The views that came later.

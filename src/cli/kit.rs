@@ -13,6 +13,7 @@ use crate::envvars::{checklist, one_line};
 use super::size::Assumptions;
 use crate::demand::{self, MAX_USERS, Workload};
 use crate::kit::{self, Date, KitFile, KitInput, Load, Peak};
+use crate::plan::open::MAU;
 use crate::words::cli as words;
 
 /// Write the other files of a deployment: scripts, configuration, load tests, notes, run books
@@ -43,10 +44,10 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "USERS", default_value_t = Load::default().staging_users, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     staging_users: u32,
     /// Monthly users, from which the load test of the peak follows
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(MAX_USERS)))]
-    mau: Option<u32>,
+    #[arg(long, value_name = "N", default_value_t = MAU, value_parser = clap::value_parser!(u32).range(1..=i64::from(MAX_USERS)))]
+    mau: u32,
     /// What is assumed of the users
-    #[arg(long, value_enum, default_value_t, requires = "mau")]
+    #[arg(long, value_enum, default_value_t)]
     assumptions: Assumptions,
     /// Requests a second at the busiest time, where they are known, for the load test of the peak
     #[arg(long, value_name = "REQUESTS", value_parser = rate, conflicts_with = "mau")]
@@ -54,10 +55,10 @@ pub(super) struct Arguments {
 }
 
 impl Arguments {
-    fn peak(&self) -> Option<Peak> {
+    fn peak(&self) -> Peak {
         let workload = Workload::of(self.assumptions.set());
-        let at_once = self.mau.map(|users| demand::peak_requests(&workload, users));
-        at_once.map(Peak::AtOnce).or(self.peak_rps.map(Peak::PerSecond))
+        let at_once = || Peak::AtOnce(demand::peak_requests(&workload, self.mau));
+        self.peak_rps.map_or_else(at_once, Peak::PerSecond)
     }
 }
 
@@ -67,7 +68,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Output, Failure> {
     let list = checklist(&blueprint);
     let load = Load {
         staging_users: arguments.staging_users,
-        peak: arguments.peak(),
+        peak: Some(arguments.peak()),
     };
     let start = arguments.from.unwrap_or_default();
     let files = kit::files(&KitInput::of(&blueprint, &list, load, start));

@@ -48,7 +48,7 @@ test("the zip is what the command writes, the same each time", async ({ plano, p
   const saved = await plano.saved("#kit-all");
   expect(saved.name).toBe("plano-production-kit.zip");
   expect((await plano.saved("#kit-all")).bytes.equals(saved.bytes)).toBe(true);
-  const expected = written(production, "--mau", "1000");
+  const expected = written(production);
   expect(expected.size).toBeGreaterThan(30);
   expect(files(unzipped(saved.bytes))).toEqual(expected);
   await expect(page.locator(".kit-head p")).toHaveText(`${expected.size} files, filled in from this plan.`);
@@ -81,7 +81,7 @@ test("a file is shown as it is, copied and saved alone", async ({ plano, page, c
   await plano.startWhole();
   await page.locator("#tab-kit").click();
   await expect(page.locator(".kit-file h2")).toHaveText("README.md");
-  const expected = written(production, "--mau", "1000");
+  const expected = written(production);
   for (const path of ["bin/render-build.sh", "aws/iam-policy.json", "security/secret-rotation.ics"]) {
     await page.getByRole("button", { name: path, exact: true }).click();
     await expect(page.getByRole("button", { name: path, exact: true })).toHaveAttribute("aria-current", "true");

@@ -11,7 +11,7 @@ use crate::price::plans::{self, WorkspacePlan};
 use crate::yaml::Tree;
 
 /// Users of a plan about which nothing is known: as many as the first preset that is in production has.
-const MAU: u32 = 1_000;
+pub const MAU: u32 = 1_000;
 
 /// What a file does not say, as it can be guessed. The workspace is the smallest that allows what the file
 /// uses: a file that runs is on one that allows it, and a larger one would put a price on the bill that nothing

@@ -8,10 +8,10 @@ use rust_decimal::Decimal;
 
 use super::input::Input;
 use super::output::{Failure, Output};
-use crate::blueprint::Blueprint;
-use crate::envvars::{checklist, one_line};
 use super::size::Assumptions;
+use crate::blueprint::Blueprint;
 use crate::demand::{self, MAX_USERS, Workload};
+use crate::envvars::{checklist, one_line};
 use crate::kit::{self, Date, KitFile, KitInput, Load, Peak};
 use crate::plan::open::MAU;
 use crate::words::cli as words;

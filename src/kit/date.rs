@@ -67,7 +67,10 @@ mod tests {
     #[track_caller]
     fn check(text: &str, compact: &str) {
         let date = Date::parse(text).unwrap();
-        assert_eq!((date.to_string(), date.compact()), (text.to_owned(), compact.to_owned()));
+        assert_eq!(
+            (date.to_string(), date.compact()),
+            (text.to_owned(), compact.to_owned())
+        );
     }
 
     #[test]

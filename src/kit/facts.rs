@@ -3,8 +3,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{KitInput, Peak};
 use super::template::Values;
+use super::{KitInput, Peak};
 use crate::blueprint::{Blueprint, Database, Disk, Form, Service, ServiceType};
 use crate::catalogue::{self, Software};
 use crate::envvars::{Program, Source, groups};

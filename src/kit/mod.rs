@@ -25,10 +25,10 @@ use crate::words::{Message, kit as words};
 
 pub use date::Date;
 pub use facts::{Storage, storage};
-pub use tokens::{Token, tokens};
 pub use guide::{
     Progress, Runbook, Step, Trouble, runbooks, runbooks_markdown, troubleshooting, troubleshooting_markdown,
 };
+pub use tokens::{Token, tokens};
 
 /// What the files are made from.
 #[derive(Clone, Copy, Debug)]

@@ -82,8 +82,8 @@ static JAVASCRIPT: Rules = Rules {
     long_quotes: &['`'],
     keys: true,
     words: &[
-        "import", "from", "export", "default", "function", "const", "let", "if", "else", "throw", "new", "return",
-        "true", "false", "null",
+        "import", "from", "export", "default", "function", "const", "let", "if", "else", "throw", "new",
+        "return", "true", "false", "null",
     ],
 };
 static SQL: Rules = Rules {
@@ -91,7 +91,17 @@ static SQL: Rules = Rules {
     quotes: &['\'', '"'],
     long_quotes: &[],
     keys: false,
-    words: &["CREATE", "EXTENSION", "IF", "NOT", "EXISTS", "ALTER", "ROLE", "SET", "TO"],
+    words: &[
+        "CREATE",
+        "EXTENSION",
+        "IF",
+        "NOT",
+        "EXISTS",
+        "ALTER",
+        "ROLE",
+        "SET",
+        "TO",
+    ],
 };
 static JSON: Rules = Rules {
     // No line of JSON begins so.
@@ -217,7 +227,10 @@ fn code<'t>(rules: &Rules, line: &'t str, open: &mut Option<char>) -> Vec<(Token
             parts.turn(at, token);
             parts.turn(end, Token::Plain);
         }
-        before = line.get(..end).and_then(|done| done.chars().next_back()).unwrap_or(' ');
+        before = line
+            .get(..end)
+            .and_then(|done| done.chars().next_back())
+            .unwrap_or(' ');
         at = end;
     }
     parts.end()
@@ -258,7 +271,11 @@ fn markdown<'t>(lines: impl Iterator<Item = &'t str>) -> Vec<Vec<(Token, &'t str
         }
         let mut parts = Parts::of(line);
         let mut at = 0;
-        while let Some(open) = line.get(at..).and_then(|rest| rest.find('`')).map(|found| at + found) {
+        while let Some(open) = line
+            .get(at..)
+            .and_then(|rest| rest.find('`'))
+            .map(|found| at + found)
+        {
             let Some(end) = closing(line, open + 1, '`') else {
                 break;
             };

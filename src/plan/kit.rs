@@ -24,7 +24,12 @@ impl Analysis {
         make: impl FnOnce(&KitInput<'_, '_>) -> T,
     ) -> T {
         let start = settings.rollout.first_day.unwrap_or_default();
-        make(&KitInput::of(&self.blueprint(), checklist, settings.load(), start))
+        make(&KitInput::of(
+            &self.blueprint(),
+            checklist,
+            settings.load(),
+            start,
+        ))
     }
 
     /// The files to hand over with a scenario. `checklist` is its own.

@@ -32,8 +32,8 @@ pub use demanded::Demanded;
 pub use history::{History, Step};
 pub use money::{Money, Prices};
 pub use preset::{PRESETS, Preset};
-pub use scenario::{BeforeDisk, Scenario, ScenarioId, Settings, Workspace};
 pub use rollout::{Mark, Rollout};
+pub use scenario::{BeforeDisk, Scenario, ScenarioId, Settings, Workspace};
 pub use session::{LastChange, Session};
 pub use typing::{Typed, typed};
 

@@ -281,7 +281,10 @@ fn the_archive_holds_every_file_and_is_the_same_each_time() {
     let mut alone = zip::ZipArchive::new(std::io::Cursor::new(zip_kit(&kit).unwrap())).unwrap();
     assert_eq!(alone.len(), kit.len());
     for file in &kit {
-        let archives = [(&mut archive, format!("kit/{}", file.path)), (&mut alone, file.path.clone())];
+        let archives = [
+            (&mut archive, format!("kit/{}", file.path)),
+            (&mut alone, file.path.clone()),
+        ];
         for (archive, path) in archives {
             let mut packed = archive.by_name(&path).unwrap();
             let runs = packed.unix_mode().unwrap() & 0o111 != 0;
@@ -391,11 +394,16 @@ fn what_is_noted_of_run_books_is_kept_and_undone() {
                 date: day,
             };
         });
-        settings.rollout.change("a step of later", |mark| mark.done = true);
+        settings
+            .rollout
+            .change("a step of later", |mark| mark.done = true);
         settings.rollout.change("of which nothing is noted", |_| {});
     });
     let saved = save::encode(session.workspace()).unwrap();
-    assert!(!before.contains("rollout") && !saved.contains("nothing"), "{saved}");
+    assert!(
+        !before.contains("rollout") && !saved.contains("nothing"),
+        "{saved}"
+    );
     let workspace = save::decode(&saved).unwrap();
     assert_eq!(&workspace, session.workspace());
     let own = &workspace.on_screen().unwrap().settings.rollout;

@@ -114,7 +114,13 @@ pub fn policies() {
 /// A rule as S3 takes it: known fields of the right kinds, methods that exist, no origin for everybody.
 fn cors_rule(rule: &Value) {
     for (field, value) in rule.as_object().unwrap() {
-        let list = || value.as_array().unwrap().iter().map(|item| item.as_str().unwrap());
+        let list = || {
+            value
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|item| item.as_str().unwrap())
+        };
         match field.as_str() {
             "AllowedMethods" => {
                 assert!(list().count() > 0);
@@ -260,7 +266,10 @@ pub fn procfile() {
         assert_eq!(names.len(), lines.len(), "{lines:?}");
         for line in &lines {
             let (name, command) = line.split_once(": ").unwrap();
-            assert!(name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'));
+            assert!(
+                name.bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            );
             tools::run(Command::new("bash").args(["-n", "-c", command]));
         }
         assert!(file.body.contains("Render does not read this file"));

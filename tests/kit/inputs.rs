@@ -38,7 +38,14 @@ pub fn all() -> Vec<Made> {
                     title: format!("{} {storage} {names}", preset.id),
                     hostile: names == "hostile",
                     // Each kind of peak in half of the plans.
-                    files: made(tree, if storage == "s3" { Peak::AtOnce(40) } else { Peak::PerSecond("2.5".parse().unwrap()) }),
+                    files: made(
+                        tree,
+                        if storage == "s3" {
+                            Peak::AtOnce(40)
+                        } else {
+                            Peak::PerSecond("2.5".parse().unwrap())
+                        },
+                    ),
                 });
             }
         }

@@ -232,7 +232,8 @@ fn archive_with(store: Store, kit: Kit) {
 pub(in crate::app) fn kit_archive(store: Store, files: &[KitFile]) {
     let Some(name) = store
         .on_screen_now()
-        .map(|own| output::kit_name(&own.settings.name)) else {
+        .map(|own| output::kit_name(&own.settings.name))
+    else {
         return;
     };
     save_archive(store, output::zip_kit(files).map(|bytes| (name, bytes)));

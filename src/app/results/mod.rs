@@ -13,8 +13,8 @@ mod variables;
 pub(super) use changes::Base;
 pub(super) use code::prices_of_lines;
 pub(super) use costs::CostsPart;
-pub(super) use kit::{files as kit_files, rollout};
 pub(super) use export::{archive, download, files, kit_archive};
+pub(super) use kit::{files as kit_files, rollout};
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -21,7 +21,8 @@ use crate::cost::Bill;
 use crate::demand::{Roles, Workload};
 use crate::envvars::Checklist;
 use crate::plan::{
-    Analysis, Demanded, LastChange, Prices, Rollout, Scenario, ScenarioId, Session, Settings, Workspace, analyse,
+    Analysis, Demanded, LastChange, Prices, Rollout, Scenario, ScenarioId, Session, Settings, Workspace,
+    analyse,
 };
 use crate::price::PriceList;
 use crate::words::{Message, page, plan as words};

@@ -12,8 +12,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::save::{self, SavedScenario};
 use super::rollout::Rollout;
+use super::save::{self, SavedScenario};
 use super::scenario::Scenario;
 use crate::words::{Message, plan as words};
 use crate::yaml::Tree;

@@ -61,7 +61,9 @@ fn books(store: Store) -> AnyView {
     let done = move || {
         let (done, all) = books.with(|books| {
             let all = books.iter().map(|book| book.steps.len()).sum::<usize>();
-            let done = noted(store, |rollout| books.iter().map(|book| rollout.done(book)).sum::<usize>());
+            let done = noted(store, |rollout| {
+                books.iter().map(|book| rollout.done(book)).sum::<usize>()
+            });
             (done.unwrap_or_default(), all)
         });
         page::rollout_done(done.to_string(), all.to_string()).to_string()
@@ -85,7 +87,9 @@ fn books(store: Store) -> AnyView {
         // The first that is not done is open.
         let first = untrack(|| {
             noted(store, |rollout| {
-                books.iter().position(|book| rollout.done(book) < book.steps.len())
+                books
+                    .iter()
+                    .position(|book| rollout.done(book) < book.steps.len())
             })
         });
         let drawn = books

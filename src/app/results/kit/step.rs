@@ -32,18 +32,24 @@ pub(super) fn step(store: Store, step: &Step, position: Position) -> AnyView {
         } else {
             words::step_step_open
         };
-        note(store, id, name(named.book.clone(), named.number.to_string()), |mark| {
-            mark.done = is_done;
-            mark.date = match mark.date {
-                _ if !is_done => None,
-                None => Date::parse(&browser::today()),
-                date => date,
-            };
-        });
+        note(
+            store,
+            id,
+            name(named.book.clone(), named.number.to_string()),
+            |mark| {
+                mark.done = is_done;
+                mark.date = match mark.date {
+                    _ if !is_done => None,
+                    None => Date::parse(&browser::today()),
+                    date => date,
+                };
+            },
+        );
     };
     let command = step.command.as_ref().map(|command| {
         let label = page::rollout_command().to_string();
-        view! { <pre tabindex="0" role="region" aria-label=label><code>{command.clone()}</code></pre> }.into_any()
+        view! { <pre tabindex="0" role="region" aria-label=label><code>{command.clone()}</code></pre> }
+            .into_any()
     });
     view! {
         <li class:done=live(move || done.get())>

@@ -98,7 +98,8 @@ fn steps(title: &Message, steps: &[Step]) -> AnyView {
     let steps = steps.iter().map(|step| {
         let command = step.command.as_ref().map(|command| {
             let label = page::rollout_command().to_string();
-            view! { <pre tabindex="0" role="region" aria-label=label><code>{command.clone()}</code></pre> }.into_any()
+            view! { <pre tabindex="0" role="region" aria-label=label><code>{command.clone()}</code></pre> }
+                .into_any()
         });
         view! { <li>{prose(&step.text.to_string())} {command}</li> }.into_any()
     });
@@ -119,7 +120,8 @@ fn rule(store: Store, code: &'static str, is_broken: bool) -> AnyView {
             let _ = browser::reveal(&crate::app::results::rule_id(code));
         });
     };
-    let now = is_broken.then(|| view! { <span class="mark">{page::rollout_now().to_string()}</span> }.into_any());
+    let now =
+        is_broken.then(|| view! { <span class="mark">{page::rollout_now().to_string()}</span> }.into_any());
     view! {
         <dt>
             <button

@@ -252,7 +252,7 @@ fn what_cannot_be_read_is_said() {
     assert!(said("plano: [").contains("line 1"), "{}", said("plano: ["));
     assert_eq!(
         said("plano: 99\nscenarios: []\n"),
-        "It was saved by a newer Plano (format 99; this one reads 3)."
+        "It was saved by a newer Plano (format 99; this one reads 4)."
     );
     let start = save::encode(&Workspace::start()).unwrap();
     assert!(said(&start.replace("workspace: pro", "workspace: gold")).contains("`gold`"));

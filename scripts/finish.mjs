@@ -61,9 +61,17 @@ const program = take(/^plano-web-.*\.js$/);
 for (const name of readdirSync(later)) store(name, readFileSync(join(later, name)));
 
 const styleAddress = asset("plano", ".css", style);
+// Made beside the first one; Trunk does not know it.
+const laterStyle = readFileSync(join(root, "target/style/later.css"));
+const laterStyleAddress = asset("plano-later", ".css", laterStyle);
 const wasmAddress = asset("plano-web", ".wasm", wasm);
 const programAddress = asset("plano-web", ".js", program);
-const start = await script("start.js", { SCRIPT: programAddress, WASM: wasmAddress, OFFLINE: release });
+const start = await script("start.js", {
+  SCRIPT: programAddress,
+  WASM: wasmAddress,
+  STYLE: [laterStyleAddress, integrity(laterStyle)],
+  OFFLINE: release,
+});
 const startAddress = asset("plano-start", ".js", start);
 
 const page = join(dist, "index.html");

@@ -12,7 +12,10 @@ export const LIMIT_KB = 235;
 
 /** What is loaded after the first visit's files, and when. */
 const LATER = [
-  ["assets/wasm/plano-later-", "once the page stands"],
+  ["assets/plano-later-", "once the page stands"],
+  ["assets/wasm/plano-later-", "with it"],
+  ["assets/wasm/plano-shared-", "with it"],
+  ["assets/wasm/plano-kit-", "with the tab Kit or Rollout, or with all files"],
   ["assets/plano-editor-", "when the text is first focused"],
   ["service-worker.js", "after the page has loaded, and then all that is missing"],
 ];

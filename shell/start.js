@@ -2,7 +2,7 @@
 // starts that did not finish, so that a saved plan that stops the page can be put aside. Once the page stands, it
 // has the service worker keep the page for use without a network.
 //
-// SCRIPT, WASM and OFFLINE are put in by scripts/finish.mjs.
+// SCRIPT, WASM, STYLE and OFFLINE are put in by scripts/finish.mjs.
 
 /** The names under which src/app/keeping.rs keeps the plan, and what is put aside. */
 const KEPT = "plano";
@@ -68,6 +68,12 @@ for (const button of document.querySelectorAll("[data-saved]")) {
   });
 }
 
+/** Links the style of what the first paint does without. */
+function styleLater() {
+  const [href, integrity] = STYLE;
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href, integrity }));
+}
+
 async function start() {
   byId("unfinished").hidden = true;
   if (saved()) stored((storage) => storage.setItem(STARTS, +storage.getItem(STARTS) + 1));
@@ -76,6 +82,7 @@ async function start() {
     await program.default({ module_or_path: WASM });
     started = true;
     dispatchEvent(new Event("TrunkApplicationStarted"));
+    styleLater();
   } catch (error) {
     show(error instanceof WebAssembly.RuntimeError ? "stopped" : "not-started");
     throw error;

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::before_download::Taking;
+use super::kit::Kit;
 use super::room::{self, Room};
 use super::shortcuts::Shortcut;
 use super::store::Store;
@@ -18,6 +19,7 @@ use crate::blueprint::ServiceType;
 use crate::check::Report;
 use crate::cost::Bill;
 use crate::envvars::Checklist;
+use crate::kit::KitFile;
 use crate::plan::{Analysis, Demanded, Settings};
 use crate::price::PriceList;
 use crate::yaml::{EditorPlace, Path, SecondReading, Tree, read_again};
@@ -44,6 +46,10 @@ pub(super) struct Later {
     pub files: fn(Store) -> AnyView,
     /// All files in one.
     pub archive: fn(Store),
+    /// The files of the kit in one.
+    pub kit_archive: fn(Store, &[KitFile]),
+    /// What comes with the tabs Kit and Rollout.
+    pub kit: RwSignal<Loading<Kit>>,
     /// Takes something along, after what it would hurt is said.
     pub ask_first: fn(Store, Taking),
     /// What is said then.
@@ -97,14 +103,14 @@ pub(super) struct Later {
     pub answer_aside: fn(Vec<String>) -> Vec<String>,
 }
 
-/// How far the loading is.
+/// How far the loading of a part is.
 #[derive(Clone, Copy)]
-pub(super) enum Loading {
+pub(super) enum Loading<Part = Later> {
     /// Not asked for yet, or under way.
     Waiting,
     /// It did not come, for want of a network for example.
     Failed,
-    Here(Later),
+    Here(Part),
 }
 
 /// Loads what comes later.
@@ -123,6 +129,8 @@ pub(super) fn load() -> Result<Later, SplitLoaderError> {
         view: results::later_view,
         files: results::files,
         archive: results::archive,
+        kit_archive: results::kit_archive,
+        kit: RwSignal::new(Loading::Waiting),
         ask_first: before_download::ask_first,
         before_download: before_download::panel,
         scenario_menu: bar::menu,

@@ -10,6 +10,7 @@ mod editing;
 mod fields;
 mod focus;
 mod keeping;
+mod kit;
 mod language;
 mod later;
 mod list;

@@ -2,7 +2,7 @@
 
 use super::Variant;
 
-/// The colours of the eight series in a file of its own; the page has them in `style/parts/charts.css`.
+/// The colours of the eight series in a file of its own; the page has them in `style/later/charts.css`.
 pub(super) const SERIES: [&str; 8] = [
     "#1d5bd0", "#0e7a80", "#a1610a", "#7a3fd1", "#3d7a20", "#b8336a", "#5c6a85", "#2279b5",
 ];

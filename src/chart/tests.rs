@@ -173,7 +173,7 @@ fn a_file_of_its_own_needs_no_classes_and_the_page_gives_all_colours() {
 
 #[test]
 fn every_class_has_its_rule() {
-    let rules = include_str!("../../style/parts/charts.css");
+    let rules = include_str!("../../style/later/charts.css");
     let mut classes = BTreeSet::new();
     for (_, svg) in all(Variant::Page, 680) {
         let document = Document::parse(&svg).unwrap();
@@ -201,7 +201,7 @@ fn luminance(colour: &str) -> f64 {
 
 #[test]
 fn series_stand_out_from_the_ground_in_light_and_in_dark() {
-    let rules = include_str!("../../style/parts/charts.css");
+    let rules = include_str!("../../style/later/charts.css");
     let contrast = |a: &str, b: &str| {
         let (a, b) = (luminance(a), luminance(b));
         (a.max(b) + 0.05) / (a.min(b) + 0.05)

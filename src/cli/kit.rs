@@ -3,15 +3,17 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use rust_decimal::Decimal;
 
 use super::input::Input;
 use super::output::{Failure, Output};
+use super::size::Assumptions;
 use crate::blueprint::Blueprint;
+use crate::demand::{self, MAX_USERS, Workload};
 use crate::envvars::{checklist, one_line};
-use crate::kit::{self, Date, KitFile, KitInput, Load};
+use crate::kit::{self, Date, KitFile, KitInput, Load, Peak};
+use crate::plan::open::MAU;
 use crate::words::cli as words;
 
 /// Write the other files of a deployment: scripts, configuration, load tests, notes, run books
@@ -22,7 +24,7 @@ use crate::words::cli as words;
 Examples:
   plano kit render.yaml --list
   plano kit render.yaml --out handover
-  plano kit render.yaml --out . --from 2026-12-01 --peak-rps 12.5")]
+  plano kit render.yaml --out . --from 2026-12-01 --mau 5000")]
 pub(super) struct Arguments {
     #[command(flatten)]
     input: Input,
@@ -35,15 +37,29 @@ pub(super) struct Arguments {
     /// Name the files, with what each is, and write nothing
     #[arg(long, conflicts_with_all = ["out", "force"])]
     list: bool,
-    /// The day from which secrets are changed every 90 days; today if not given
+    /// The day from which secrets are changed every 90 days; 1 January 2026 if not given
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     from: Option<Date>,
     /// Users at the same time in the load test of staging
     #[arg(long, value_name = "USERS", default_value_t = Load::default().staging_users, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     staging_users: u32,
-    /// Requests a second at the busiest time, for the load test of the peak
-    #[arg(long, value_name = "REQUESTS", value_parser = rate)]
+    /// Monthly users, from which the load test of the peak follows
+    #[arg(long, value_name = "N", default_value_t = MAU, value_parser = clap::value_parser!(u32).range(1..=i64::from(MAX_USERS)))]
+    mau: u32,
+    /// What is assumed of the users
+    #[arg(long, value_enum, default_value_t)]
+    assumptions: Assumptions,
+    /// Requests a second at the busiest time, where they are known, for the load test of the peak
+    #[arg(long, value_name = "REQUESTS", value_parser = rate, conflicts_with = "mau")]
     peak_rps: Option<Decimal>,
+}
+
+impl Arguments {
+    fn peak(&self) -> Peak {
+        let workload = Workload::of(self.assumptions.set());
+        let at_once = || Peak::AtOnce(demand::peak_requests(&workload, self.mau));
+        self.peak_rps.map_or_else(at_once, Peak::PerSecond)
+    }
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Output, Failure> {
@@ -52,9 +68,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Output, Failure> {
     let list = checklist(&blueprint);
     let load = Load {
         staging_users: arguments.staging_users,
-        peak_requests_per_second: arguments.peak_rps,
+        peak: Some(arguments.peak()),
     };
-    let start = arguments.from.unwrap_or_else(today);
+    let start = arguments.from.unwrap_or_default();
     let files = kit::files(&KitInput::of(&blueprint, &list, load, start));
     let Some(folder) = &arguments.out else {
         return Ok(Output::new(listed(&files)));
@@ -123,13 +139,6 @@ fn set_executable(target: &Path, executable: bool) -> io::Result<()> {
 #[cfg(not(unix))]
 fn set_executable(_target: &Path, _executable: bool) -> io::Result<()> {
     Ok(())
-}
-
-fn today() -> Date {
-    const SECONDS_IN_DAY: u64 = 86_400;
-    let since = SystemTime::now().duration_since(UNIX_EPOCH);
-    let days = since.map_or(0, |since| since.as_secs() / SECONDS_IN_DAY);
-    Date::of_days(u32::try_from(days).unwrap_or(0))
 }
 
 fn day(text: &str) -> Result<Date, String> {

@@ -20,7 +20,7 @@ pub use formula::{Formula, formulas};
 pub use load::Measure;
 pub use role::{Role, Roles, role_of_database, role_of_service, roles_for_database, roles_for_service};
 pub use subject::{Size, Subject};
-pub use usage::{Used, follows_users, usage};
+pub use usage::{Used, follows_users, peak_requests, usage};
 pub use workload::{Growth, MAX_MONTHS, MAX_USERS, Workload, checked_users};
 
 #[cfg(test)]

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
 
 use super::advice::Setting;
 use super::assumption::Id;
 use super::load::Demand;
 use super::size::expected;
 use super::subject::Subject;
-use super::workload::MAX_USERS;
+use super::workload::{MAX_USERS, Workload};
 use crate::blueprint::Blueprint;
 use crate::cost::{Meter, Usage};
 use crate::yaml::Path;
@@ -54,6 +55,14 @@ pub fn usage(blueprint: &Blueprint<'_>, setting: &Setting<'_>, users: u32) -> Us
             .collect(),
         object_storage_gb: setting.object_storage_gb.map(|_| demand.files()),
     }
+}
+
+/// Requests that are under way at the same time when the application is busiest, as the sizes of web services are
+/// reckoned from, rounded up.
+pub fn peak_requests(workload: &Workload, users: u32) -> u32 {
+    let values = workload.values();
+    let requests = Demand::at(&values, users.clamp(1, MAX_USERS)).requests();
+    requests.ceil().to_u32().unwrap_or(u32::MAX)
 }
 
 /// Whether an amount follows from the users; the others have to be typed in.

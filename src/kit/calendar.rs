@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use super::quote::calendar as quoted;
-use super::{KitFile, KitInput, Language};
+use super::{Group, KitFile, KitInput, Language};
 use crate::envvars::{Item, Owner, Source};
 use crate::words::kit as words;
 
@@ -35,6 +35,7 @@ pub(super) fn file(input: &KitInput<'_, '_>) -> Option<KitFile> {
     line(&mut text, "END:VCALENDAR");
     Some(KitFile {
         path: "security/secret-rotation.ics".to_owned(),
+        group: Group::Security,
         body: text,
         language: Language::Calendar,
         about: words::about_calendar(),

@@ -10,6 +10,17 @@ pub struct Date {
     day: u32,
 }
 
+impl Default for Date {
+    /// The day from which reminders are counted where nobody has said another one.
+    fn default() -> Self {
+        Self {
+            year: 2026,
+            month: 1,
+            day: 1,
+        }
+    }
+}
+
 impl Date {
     /// Reads `2026-12-01`; none for a day that does not exist.
     pub fn parse(text: &str) -> Option<Self> {
@@ -22,21 +33,6 @@ impl Date {
         let (year, month, day) = (number(4)?, number(2)?, number(2)?);
         let exists = year >= 1970 && (1..=days_in(year, month)?).contains(&day);
         (exists && parts.next().is_none()).then_some(Self { year, month, day })
-    }
-
-    /// The day that is so many days after 1 January 1970.
-    pub fn of_days(days: u32) -> Self {
-        let (mut year, mut month, mut left) = (1970, 1, days);
-        while left >= days_in_year(year) {
-            left -= days_in_year(year);
-            year += 1;
-        }
-        while let Some(length) = days_in(year, month).filter(|length| left >= *length) {
-            left -= length;
-            month += 1;
-        }
-        let day = left + 1;
-        Self { year, month, day }
     }
 
     /// As iCalendar writes it: `20261201`.
@@ -60,10 +56,6 @@ fn days_in(year: u32, month: u32) -> Option<u32> {
     }
 }
 
-fn days_in_year(year: u32) -> u32 {
-    if is_leap(year) { 366 } else { 365 }
-}
-
 fn is_leap(year: u32) -> bool {
     year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
 }
@@ -73,17 +65,20 @@ mod tests {
     use super::Date;
 
     #[track_caller]
-    fn check(days: u32, expected: &str) {
-        assert_eq!(Date::of_days(days).to_string(), expected);
-        assert_eq!(Date::parse(expected), Some(Date::of_days(days)));
+    fn check(text: &str, compact: &str) {
+        let date = Date::parse(text).unwrap();
+        assert_eq!(
+            (date.to_string(), date.compact()),
+            (text.to_owned(), compact.to_owned())
+        );
     }
 
     #[test]
     fn days() {
-        check(0, "1970-01-01");
-        check(59, "1970-03-01");
-        check(11_016, "2000-02-29");
-        check(20_788, "2026-12-01");
+        check("1970-01-01", "19700101");
+        check("2000-02-29", "20000229");
+        check("9999-12-31", "99991231");
+        assert_eq!(Date::default().to_string(), "2026-01-01");
     }
 
     #[test]

@@ -3,13 +3,14 @@
 use std::collections::HashSet;
 
 use super::facts::slug;
-use super::{KitFile, KitInput, Language};
+use super::{Group, KitFile, KitInput, Language};
 use crate::envvars::{Checklist, Owner, OwnerKind};
 use crate::words::kit as words;
 
 pub(super) fn files(input: &KitInput<'_, '_>) -> Vec<KitFile> {
     let mut files = vec![KitFile {
         path: "docs/checklist.md".to_owned(),
+        group: Group::Environment,
         body: input.checklist.markdown(),
         language: Language::Markdown,
         about: words::about_checklist(),
@@ -42,6 +43,7 @@ fn template(checklist: &Checklist, service: &Owner, name: &str) -> KitFile {
     };
     KitFile {
         path: format!("env/{name}.env.example"),
+        group: Group::Environment,
         body: own.dotenv(),
         language: Language::Text,
         about: words::about_env(crate::envvars::code(&service.name)),

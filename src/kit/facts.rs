@@ -3,8 +3,8 @@
 
 use rust_decimal::Decimal;
 
-use super::KitInput;
 use super::template::Values;
+use super::{KitInput, Peak};
 use crate::blueprint::{Blueprint, Database, Disk, Form, Service, ServiceType};
 use crate::catalogue::{self, Software};
 use crate::envvars::{Program, Source, groups};
@@ -292,11 +292,18 @@ impl<'b, 't> Facts<'b, 't> {
     fn add_load(&self, values: &mut Values) {
         let load = self.input.load;
         values.written("staging_users", load.staging_users);
-        let per_minute = load
-            .peak_requests_per_second
-            .map(|rate| (rate * Decimal::from(60)).ceil().max(Decimal::ONE));
-        values.condition("peak", per_minute.is_some());
+        let (per_minute, at_once) = match load.peak {
+            Some(Peak::PerSecond(rate)) => {
+                let per_minute = (rate * Decimal::from(60)).ceil().max(Decimal::ONE);
+                (Some(per_minute), None)
+            }
+            Some(Peak::AtOnce(count)) => (None, Some(count.max(1))),
+            None => (None, None),
+        };
+        values.condition("peak_rate", per_minute.is_some());
+        values.condition("peak_at_once", at_once.is_some());
         values.written("peak_per_minute", per_minute.unwrap_or_default());
+        values.written("peak_requests", at_once.unwrap_or_default());
         values.text("start", self.input.start.to_string());
     }
 }

@@ -4,7 +4,7 @@
 
 use super::facts::Facts;
 use super::template::{Value, Values, fill};
-use super::{KitFile, KitInput, Language, quote};
+use super::{Group, KitFile, KitInput, Language, quote};
 use crate::words::{self, Argument, Message, kit};
 
 /// What to do at one time.
@@ -56,13 +56,25 @@ pub fn troubleshooting(input: &KitInput<'_, '_>) -> Vec<Trouble> {
     troubles_with(&Facts::of(input).values())
 }
 
+/// How far a step is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// It is done.
+    pub done: bool,
+    /// By whom and when, as far as that is known.
+    pub note: Option<String>,
+}
+
 /// Run books as Markdown, with boxes to tick.
-pub fn runbooks_markdown(runbooks: &[Runbook]) -> String {
+pub fn runbooks_markdown(runbooks: &[Runbook], progress: impl Fn(&Step) -> Progress) -> String {
     let mut text = format!("# {}\n", kit::guide_runbooks());
     for book in runbooks {
         text.push_str(&format!("\n## {}\n\n{}\n\n", book.title, book.about));
         for step in &book.steps {
-            write_step(&mut text, step, "- [ ] ");
+            let Progress { done, note } = progress(step);
+            let note = note.map(|note| format!(" ({})", quote::markdown(&note)));
+            let note = note.unwrap_or_default();
+            write_step(&mut text, step, if done { "- [x] " } else { "- [ ] " }, &note);
         }
     }
     text
@@ -79,7 +91,7 @@ pub fn troubleshooting_markdown(troubles: &[Trouble]) -> String {
         ] {
             text.push_str(&format!("\n{title}:\n\n"));
             for step in steps {
-                write_step(&mut text, step, "- ");
+                write_step(&mut text, step, "- ", "");
             }
         }
         let codes: Vec<String> = trouble.codes.iter().map(|code| quote::markdown(code)).collect();
@@ -88,8 +100,8 @@ pub fn troubleshooting_markdown(troubles: &[Trouble]) -> String {
     text
 }
 
-fn write_step(text: &mut String, step: &Step, bullet: &str) {
-    text.push_str(&format!("{bullet}{}\n", step.text));
+fn write_step(text: &mut String, step: &Step, bullet: &str, note: &str) {
+    text.push_str(&format!("{bullet}{}{note}\n", step.text));
     if let Some(command) = &step.command {
         let lines = command.lines().map(|line| format!("  {line}\n"));
         text.push_str(&format!("\n  ```bash\n{}  ```\n\n", lines.collect::<String>()));
@@ -99,6 +111,7 @@ fn write_step(text: &mut String, step: &Step, bullet: &str) {
 pub(super) fn files(values: &Values) -> Vec<KitFile> {
     let file = |path: &str, body, about| KitFile {
         path: path.to_owned(),
+        group: Group::Guides,
         body,
         language: Language::Markdown,
         about,
@@ -107,7 +120,7 @@ pub(super) fn files(values: &Values) -> Vec<KitFile> {
     vec![
         file(
             "docs/runbooks.md",
-            runbooks_markdown(&runbooks_with(values)),
+            runbooks_markdown(&runbooks_with(values), |_| Progress::default()),
             kit::about_runbooks(),
         ),
         file(

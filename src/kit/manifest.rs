@@ -1,12 +1,13 @@
 //! Which templates become which files, and when.
 
 use super::template::{Values, fill};
-use super::{KitFile, Language};
+use super::{Group, KitFile, Language};
 use crate::words::{Message, kit as words};
 
 /// A template with its place.
 pub(super) struct Entry {
     path: &'static str,
+    group: Group,
     pub(super) template: &'static str,
     language: Language,
     about: fn() -> Message,
@@ -21,6 +22,7 @@ pub(super) fn files(values: &Values) -> Vec<KitFile> {
     wanted
         .map(|entry| KitFile {
             path: entry.path.to_owned(),
+            group: entry.group,
             body: fill(entry.template, entry.language, values),
             language: entry.language,
             about: (entry.about)(),
@@ -30,9 +32,10 @@ pub(super) fn files(values: &Values) -> Vec<KitFile> {
 }
 
 /// All templates of files.
-pub(super) static ENTRIES: [Entry; 26] = [
+pub(super) static ENTRIES: [Entry; 27] = [
     Entry {
         path: "bin/render-build.sh",
+        group: Group::Build,
         template: include_str!("templates/bin/render-build.sh"),
         language: Language::Shell,
         about: words::about_build,
@@ -41,6 +44,7 @@ pub(super) static ENTRIES: [Entry; 26] = [
     },
     Entry {
         path: "bin/render-predeploy.sh",
+        group: Group::Build,
         template: include_str!("templates/bin/render-predeploy.sh"),
         language: Language::Shell,
         about: words::about_predeploy,
@@ -49,6 +53,7 @@ pub(super) static ENTRIES: [Entry; 26] = [
     },
     Entry {
         path: "Procfile",
+        group: Group::Build,
         template: include_str!("templates/root/Procfile"),
         language: Language::Text,
         about: words::about_procfile,
@@ -57,6 +62,7 @@ pub(super) static ENTRIES: [Entry; 26] = [
     },
     Entry {
         path: "config/sidekiq.yml",
+        group: Group::Build,
         template: include_str!("templates/config/sidekiq.yml"),
         language: Language::Yaml,
         about: words::about_sidekiq,
@@ -65,6 +71,7 @@ pub(super) static ENTRIES: [Entry; 26] = [
     },
     Entry {
         path: "config/database-production.yml",
+        group: Group::Database,
         template: include_str!("templates/config/database.yml"),
         language: Language::Yaml,
         about: words::about_database,
@@ -73,6 +80,7 @@ pub(super) static ENTRIES: [Entry; 26] = [
     },
     Entry {
         path: "config/initializers/sentry.rb",
+        group: Group::Observability,
         template: include_str!("templates/config/sentry.rb"),
         language: Language::Ruby,
         about: words::about_sentry,
@@ -81,6 +89,7 @@ pub(super) static ENTRIES: [Entry; 26] = [
     },
     Entry {
         path: "config/initializers/content_security_policy.rb",
+        group: Group::Security,
         template: include_str!("templates/config/content_security_policy.rb"),
         language: Language::Ruby,
         about: words::about_csp,
@@ -89,6 +98,7 @@ pub(super) static ENTRIES: [Entry; 26] = [
     },
     Entry {
         path: "config/initializers/rack_attack.rb",
+        group: Group::Security,
         template: include_str!("templates/config/rack_attack.rb"),
         language: Language::Ruby,
         about: words::about_rack_attack,
@@ -97,6 +107,7 @@ pub(super) static ENTRIES: [Entry; 26] = [
     },
     Entry {
         path: "config/ssl.rb",
+        group: Group::Security,
         template: include_str!("templates/config/ssl.rb"),
         language: Language::Ruby,
         about: words::about_ssl,
@@ -105,6 +116,7 @@ pub(super) static ENTRIES: [Entry; 26] = [
     },
     Entry {
         path: "config/routes-health.rb",
+        group: Group::Observability,
         template: include_str!("templates/config/routes-health.rb"),
         language: Language::Ruby,
         about: words::about_routes,
@@ -113,6 +125,7 @@ pub(super) static ENTRIES: [Entry; 26] = [
     },
     Entry {
         path: "app/controllers/api/v1/health_controller.rb",
+        group: Group::Observability,
         template: include_str!("templates/config/health_controller.rb"),
         language: Language::Ruby,
         about: words::about_health,
@@ -121,6 +134,7 @@ pub(super) static ENTRIES: [Entry; 26] = [
     },
     Entry {
         path: "db/extensions.sql",
+        group: Group::Database,
         template: include_str!("templates/db/extensions.sql"),
         language: Language::Sql,
         about: words::about_extensions,
@@ -129,6 +143,7 @@ pub(super) static ENTRIES: [Entry; 26] = [
     },
     Entry {
         path: "aws/create-bucket.sh",
+        group: Group::Storage,
         template: include_str!("templates/aws/create-bucket.sh"),
         language: Language::Shell,
         about: words::about_bucket,
@@ -137,6 +152,7 @@ pub(super) static ENTRIES: [Entry; 26] = [
     },
     Entry {
         path: "aws/bucket-policy.json",
+        group: Group::Storage,
         template: include_str!("templates/aws/bucket-policy.json"),
         language: Language::Json,
         about: words::about_bucket_policy,
@@ -145,6 +161,7 @@ pub(super) static ENTRIES: [Entry; 26] = [
     },
     Entry {
         path: "aws/cors.json",
+        group: Group::Storage,
         template: include_str!("templates/aws/cors.json"),
         language: Language::Json,
         about: words::about_cors,
@@ -153,6 +170,7 @@ pub(super) static ENTRIES: [Entry; 26] = [
     },
     Entry {
         path: "aws/iam-policy.json",
+        group: Group::Storage,
         template: include_str!("templates/aws/iam-policy.json"),
         language: Language::Json,
         about: words::about_iam,
@@ -161,6 +179,7 @@ pub(super) static ENTRIES: [Entry; 26] = [
     },
     Entry {
         path: "aws/lifecycle.json",
+        group: Group::Storage,
         template: include_str!("templates/aws/lifecycle.json"),
         language: Language::Json,
         about: words::about_lifecycle,
@@ -169,6 +188,7 @@ pub(super) static ENTRIES: [Entry; 26] = [
     },
     Entry {
         path: "aws/cloudfront.json",
+        group: Group::Storage,
         template: include_str!("templates/aws/cloudfront.json"),
         language: Language::Json,
         about: words::about_cloudfront,
@@ -177,6 +197,7 @@ pub(super) static ENTRIES: [Entry; 26] = [
     },
     Entry {
         path: "docs/disk.md",
+        group: Group::Storage,
         template: include_str!("templates/docs/disk.md"),
         language: Language::Markdown,
         about: words::about_disk,
@@ -185,6 +206,7 @@ pub(super) static ENTRIES: [Entry; 26] = [
     },
     Entry {
         path: "docs/logs.md",
+        group: Group::Observability,
         template: include_str!("templates/docs/logs.md"),
         language: Language::Markdown,
         about: words::about_logs,
@@ -193,6 +215,7 @@ pub(super) static ENTRIES: [Entry; 26] = [
     },
     Entry {
         path: "docs/notifications.md",
+        group: Group::Observability,
         template: include_str!("templates/docs/notifications.md"),
         language: Language::Markdown,
         about: words::about_notifications,
@@ -201,6 +224,7 @@ pub(super) static ENTRIES: [Entry; 26] = [
     },
     Entry {
         path: ".pre-commit-config.yaml",
+        group: Group::Security,
         template: include_str!("templates/root/pre-commit.yaml"),
         language: Language::Yaml,
         about: words::about_precommit,
@@ -209,6 +233,7 @@ pub(super) static ENTRIES: [Entry; 26] = [
     },
     Entry {
         path: "bin/smoke-test.sh",
+        group: Group::Verification,
         template: include_str!("templates/bin/smoke-test.sh"),
         language: Language::Shell,
         about: words::about_smoke,
@@ -217,6 +242,7 @@ pub(super) static ENTRIES: [Entry; 26] = [
     },
     Entry {
         path: "load/staging.js",
+        group: Group::Verification,
         template: include_str!("templates/load/staging.js"),
         language: Language::JavaScript,
         about: words::about_load_staging,
@@ -225,6 +251,7 @@ pub(super) static ENTRIES: [Entry; 26] = [
     },
     Entry {
         path: "load/peak.js",
+        group: Group::Verification,
         template: include_str!("templates/load/peak.js"),
         language: Language::JavaScript,
         about: words::about_load_peak,
@@ -233,9 +260,19 @@ pub(super) static ENTRIES: [Entry; 26] = [
     },
     Entry {
         path: "docs/post-mortem.md",
+        group: Group::Guides,
         template: include_str!("templates/docs/post-mortem.md"),
         language: Language::Markdown,
         about: words::about_post_mortem,
+        when: &[],
+        executable: false,
+    },
+    Entry {
+        path: "docs/further-reading.md",
+        group: Group::Guides,
+        template: include_str!("templates/docs/further-reading.md"),
+        language: Language::Markdown,
+        about: words::about_further_reading,
         when: &[],
         executable: false,
     },

@@ -14,19 +14,21 @@ mod monitors;
 pub mod quote;
 mod readme;
 mod template;
+mod tokens;
 mod tuning;
 
 use rust_decimal::Decimal;
 
 use crate::blueprint::Blueprint;
 use crate::envvars::Checklist;
-use crate::words::Message;
+use crate::words::{Message, kit as words};
 
 pub use date::Date;
 pub use facts::{Storage, storage};
 pub use guide::{
-    Runbook, Step, Trouble, runbooks, runbooks_markdown, troubleshooting, troubleshooting_markdown,
+    Progress, Runbook, Step, Trouble, runbooks, runbooks_markdown, troubleshooting, troubleshooting_markdown,
 };
+pub use tokens::{Token, tokens};
 
 /// What the files are made from.
 #[derive(Clone, Copy, Debug)]
@@ -37,7 +39,7 @@ pub struct KitInput<'b, 't> {
     pub checklist: &'b Checklist,
     /// What the load tests ask of it.
     pub load: Load,
-    /// The day from which secrets are rotated.
+    /// The day from which secrets are changed.
     pub start: Date,
     /// Where the application keeps its files.
     pub storage: Storage,
@@ -61,8 +63,17 @@ impl<'b, 't> KitInput<'b, 't> {
 pub struct Load {
     /// Users at the same time in the test of staging.
     pub staging_users: u32,
-    /// Requests a second at the busiest time, where somebody knows them.
-    pub peak_requests_per_second: Option<Decimal>,
+    /// The busiest time, where somebody knows it.
+    pub peak: Option<Peak>,
+}
+
+/// How busy the busiest time is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Peak {
+    /// So many requests are under way at the same time.
+    AtOnce(u32),
+    /// So many requests come in a second.
+    PerSecond(Decimal),
 }
 
 impl Default for Load {
@@ -70,7 +81,7 @@ impl Default for Load {
     fn default() -> Self {
         Self {
             staging_users: 100,
-            peak_requests_per_second: None,
+            peak: None,
         }
     }
 }
@@ -80,6 +91,8 @@ impl Default for Load {
 pub struct KitFile {
     /// Where it goes, from the repository's root, with `/`.
     pub path: String,
+    /// What it belongs to.
+    pub group: Group,
     /// Its text.
     pub body: String,
     /// What it is written in.
@@ -88,6 +101,59 @@ pub struct KitFile {
     pub about: Message,
     /// It is run as a command.
     pub executable: bool,
+}
+
+/// What files belong to, in the order in which they are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// Where to begin.
+    Start,
+    /// Building and running.
+    Build,
+    /// Files that the application keeps.
+    Storage,
+    /// Postgres.
+    Database,
+    /// Seeing what happens.
+    Observability,
+    /// Keeping out who does not belong there.
+    Security,
+    /// Whether it works, and under which load.
+    Verification,
+    /// Environment variables.
+    Environment,
+    /// What to do, and when.
+    Guides,
+}
+
+impl Group {
+    /// All, in this order.
+    pub const ALL: [Self; 9] = [
+        Self::Start,
+        Self::Build,
+        Self::Storage,
+        Self::Database,
+        Self::Observability,
+        Self::Security,
+        Self::Verification,
+        Self::Environment,
+        Self::Guides,
+    ];
+
+    /// What it is called.
+    pub fn name(self) -> Message {
+        match self {
+            Self::Start => words::group_start(),
+            Self::Build => words::group_build(),
+            Self::Storage => words::group_storage(),
+            Self::Database => words::group_database(),
+            Self::Observability => words::group_observability(),
+            Self::Security => words::group_security(),
+            Self::Verification => words::group_verification(),
+            Self::Environment => words::group_environment(),
+            Self::Guides => words::group_guides(),
+        }
+    }
 }
 
 /// What a file is written in.
@@ -145,6 +211,7 @@ pub fn files(input: &KitInput<'_, '_>) -> Vec<KitFile> {
     files.extend(guide::files(&values));
     files.push(KitFile {
         path: "docs/topology.mmd".to_owned(),
+        group: Group::Guides,
         body: crate::topology::topology(input.blueprint).mermaid(),
         language: Language::Mermaid,
         about: crate::words::kit::about_topology(),

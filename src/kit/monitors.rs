@@ -5,7 +5,7 @@
 
 use super::facts::Facts;
 use super::quote::json;
-use super::{KitFile, Language};
+use super::{Group, KitFile, Language};
 use crate::blueprint::Service;
 use crate::price::plans;
 use crate::words::kit as words;
@@ -32,6 +32,7 @@ pub(super) fn file(facts: &Facts<'_, '_>) -> Option<KitFile> {
     let monitors: Vec<String> = monitors.iter().map(write).collect();
     (!monitors.is_empty()).then(|| KitFile {
         path: "monitoring/datadog-monitors.json".to_owned(),
+        group: Group::Observability,
         body: format!("[\n{}\n]\n", monitors.join(",\n")),
         language: Language::Json,
         about: words::about_monitors(),

@@ -1,7 +1,7 @@
 //! The page that says which file goes where.
 
 use super::template::{Value, Values, fill};
-use super::{KitFile, Language, quote};
+use super::{Group, KitFile, Language, quote};
 use crate::words::kit as words;
 
 const PLAN: &str = include_str!("templates/root/readme-plan.md");
@@ -49,6 +49,7 @@ pub(super) fn file(values: &Values, files: &[KitFile]) -> KitFile {
     text.push_str(&fill(PLAN, Language::Markdown, values));
     KitFile {
         path: "README.md".to_owned(),
+        group: Group::Start,
         body: text,
         language: Language::Markdown,
         about: words::about_readme(),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::Facts;
 use super::manifest::ENTRIES;
-use super::{Date, KitFile, KitInput, Load, Storage, files, runbooks, storage, troubleshooting};
+use super::{Date, KitFile, KitInput, Load, Peak, Storage, files, runbooks, storage, troubleshooting};
 use crate::blueprint::Blueprint;
 use crate::check::codes;
 use crate::envvars::checklist;
@@ -134,6 +134,7 @@ fn another_stack_gets_the_general_part() {
             "README.md",
             "bin/smoke-test.sh",
             "docs/checklist.md",
+            "docs/further-reading.md",
             "docs/logs.md",
             "docs/notifications.md",
             "docs/post-mortem.md",
@@ -200,12 +201,11 @@ fn what_the_document_says_of_16_gb_follows_from_the_plan() {
 
 #[test]
 fn the_load_comes_from_the_caller() {
-    let peak = |rate: Option<&str>| {
+    let peak = |peak: Option<Peak>| {
         with(SMALL, |input| {
-            let peak_requests_per_second = rate.map(|rate| rate.parse().unwrap());
             let load = Load {
                 staging_users: 7,
-                peak_requests_per_second,
+                peak,
             };
             let found = files(&KitInput { load, ..*input });
             let body = |path: &str| found.iter().find(|file| file.path == path).unwrap().body.clone();
@@ -213,8 +213,12 @@ fn the_load_comes_from_the_caller() {
             body("load/peak.js")
         })
     };
-    assert!(peak(Some("0.31")).contains("PEAK_PER_MINUTE || 19)"));
-    assert!(peak(Some("12.5")).contains("PEAK_PER_MINUTE || 750)"));
+    let rate = |rate: &str| peak(Some(Peak::PerSecond(rate.parse().unwrap())));
+    assert!(rate("0.31").contains("PEAK_PER_MINUTE || 19)"));
+    assert!(rate("12.5").contains("PEAK_PER_MINUTE || 750)"));
+    let at_once = peak(Some(Peak::AtOnce(40)));
+    assert!(at_once.contains("PEAK_REQUESTS || 40)"), "{at_once}");
+    assert!(!at_once.contains("PEAK_PER_MINUTE"), "{at_once}");
     assert!(peak(None).contains("Nobody has said how busy that is."));
 }
 

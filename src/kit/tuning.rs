@@ -9,7 +9,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::facts::Facts;
 use super::quote;
 use super::template::{Values, fill};
-use super::{KitFile, Language};
+use super::{Group, KitFile, Language};
 use crate::price::plans::{self, PostgresPlan};
 use crate::table;
 use crate::words::{Message, kit as words};
@@ -38,6 +38,7 @@ pub(super) fn file(facts: &Facts<'_, '_>, values: &Values) -> Vec<KitFile> {
     let settings = size.map(|size| (size, settings(size, timeout)));
     let mut files = vec![KitFile {
         path: "docs/postgres-tuning.md".to_owned(),
+        group: Group::Database,
         body: page(facts, database.resource.name, name, settings.as_ref()),
         language: Language::Markdown,
         about: words::about_tuning(),
@@ -277,6 +278,7 @@ fn role_settings(user: Option<&str>, settings: &[Setting], values: &Values) -> K
     values.written("role_settings", lines.join("\n"));
     KitFile {
         path: "db/role-settings.sql".to_owned(),
+        group: Group::Database,
         body: fill(ROLE_SETTINGS, Language::Sql, &values),
         language: Language::Sql,
         about: words::about_role_settings(),

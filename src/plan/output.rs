@@ -7,6 +7,7 @@ use crate::check::Report;
 use crate::cost;
 use crate::demand::Month;
 use crate::envvars::Checklist;
+use crate::kit::KitFile;
 use crate::words::{Message, plan as words};
 
 /// A kind of file.
@@ -127,29 +128,81 @@ impl Output {
     }
 }
 
-/// All files in one archive. The same plan gives the same bytes: no file has a date but the one that was typed.
+/// The folder of the kit among all files.
+const KIT_FOLDER: &str = "kit/";
+
+/// All files in one archive, those of the kit in a folder of theirs. The same plan gives the same bytes: no file has a
+/// date but the one that was typed.
 ///
 /// # Errors
 /// The archiver's words; none is known that a plan can cause.
-pub fn zip(plan: &Handover<'_>, date: &str) -> Result<Vec<u8>, Message> {
-    let packed = || {
-        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
-        for output in Output::ALL {
-            archive.start_file(output.name(), zip::write::SimpleFileOptions::default())?;
-            archive.write_all(output.text(plan, date).as_bytes())?;
+pub fn zip(plan: &Handover<'_>, date: &str, kit: &[KitFile]) -> Result<Vec<u8>, Message> {
+    let own = Output::ALL.map(|output| Packed {
+        path: output.name().to_owned(),
+        text: output.text(plan, date),
+        executable: false,
+    });
+    let kit = kit.iter().map(|file| Packed::of(file, KIT_FOLDER));
+    pack(own.into_iter().chain(kit))
+}
+
+/// The kit in one archive. The same plan gives the same bytes.
+///
+/// # Errors
+/// The archiver's words; none is known that a plan can cause.
+pub fn zip_kit(kit: &[KitFile]) -> Result<Vec<u8>, Message> {
+    pack(kit.iter().map(|file| Packed::of(file, "")))
+}
+
+/// A file of an archive.
+struct Packed {
+    path: String,
+    text: String,
+    executable: bool,
+}
+
+impl Packed {
+    fn of(file: &KitFile, folder: &str) -> Self {
+        Self {
+            path: format!("{folder}{}", file.path),
+            text: file.body.clone(),
+            executable: file.executable,
         }
-        archive.finish().map(Cursor::into_inner)
-    };
-    packed().map_err(|error: zip::result::ZipError| words::not_packed(error.to_string()))
+    }
+}
+
+fn pack(files: impl Iterator<Item = Packed>) -> Result<Vec<u8>, Message> {
+    let files: Vec<Packed> = files.collect();
+    pack_all(&files).map_err(|error| words::not_packed(error.to_string()))
+}
+
+fn pack_all(files: &[Packed]) -> Result<Vec<u8>, zip::result::ZipError> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for file in files {
+        let rights = if file.executable { 0o755 } else { 0o644 };
+        let options = zip::write::SimpleFileOptions::default().unix_permissions(rights);
+        archive.start_file(file.path.as_str(), options)?;
+        archive.write_all(file.text.as_bytes())?;
+    }
+    archive.finish().map(Cursor::into_inner)
 }
 
 /// The archive's name, after the scenario's: `plano-gp-bikes-production.zip`.
 pub fn zip_name(scenario: &str) -> String {
+    format!("{}.zip", name(scenario))
+}
+
+/// The same of the kit's: `plano-gp-bikes-production-kit.zip`.
+pub fn kit_name(scenario: &str) -> String {
+    format!("{}-kit.zip", name(scenario))
+}
+
+fn name(scenario: &str) -> String {
     let words = scenario.split(|next: char| !next.is_ascii_alphanumeric());
     let words: Vec<String> = words
         .filter(|word| !word.is_empty())
         .map(str::to_ascii_lowercase)
         .collect();
     let words = ["plano".to_owned()].into_iter().chain(words);
-    format!("{}.zip", words.collect::<Vec<_>>().join("-"))
+    words.collect::<Vec<_>>().join("-")
 }

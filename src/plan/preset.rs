@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
+use super::rollout::Rollout;
 use super::scenario::Settings;
 use crate::cost::OutsideService;
 use crate::demand::{Roles, Workload};
@@ -113,6 +114,7 @@ impl Preset {
             workload: Workload::default(),
             roles: Roles::new(),
             ticked: BTreeSet::new(),
+            rollout: Rollout::default(),
             before_disk: None,
             on_render: false,
             original: None,

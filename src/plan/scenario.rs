@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::money::Money;
 use super::preset::PRESETS;
+use super::rollout::Rollout;
 use crate::cost::{Meter, OutsideService, Usage};
 use crate::demand::{Roles, Workload};
 
@@ -48,6 +49,8 @@ pub struct Settings {
     pub roles: Roles,
     /// What is done on the checklist: `owner/KEY`.
     pub ticked: BTreeSet<String>,
+    /// How far its run books are.
+    pub rollout: Rollout,
     /// How the files were kept before they came onto a disk.
     pub before_disk: Option<Arc<BeforeDisk>>,
     /// Its resources run on Render already.

@@ -10,6 +10,7 @@ use crate::words::plan as words;
 use crate::yaml::Tree;
 use crate::yaml::edit::TextEdit;
 
+mod rollout;
 mod steps;
 
 fn with_text(workspace: &Workspace, text: &str) -> Workspace {
@@ -201,7 +202,7 @@ fn the_first_version_is_still_read() {
         (false, &None, &None)
     );
     let again = save::encode(&workspace).unwrap();
-    assert_eq!(again, VERSION_1.replacen("plano: 1", "plano: 3", 1));
+    assert_eq!(again, VERSION_1.replacen("plano: 1", "plano: 4", 1));
 }
 
 #[test]
@@ -265,7 +266,7 @@ fn what_cannot_be_read_is_said() {
     assert!(said("plano: [").contains("line 1"), "{}", said("plano: ["));
     assert_eq!(
         said("plano: 99\nscenarios: []\n"),
-        "It was saved by a newer Plano (format 99; this one reads 3)."
+        "It was saved by a newer Plano (format 99; this one reads 4)."
     );
     let start = save::encode(&Workspace::start()).unwrap();
     assert!(said(&start.replace("workspace: pro", "workspace: gold")).contains("`gold`"));
@@ -277,20 +278,37 @@ fn what_cannot_be_read_is_said() {
 
 #[test]
 fn the_archive_holds_every_file_and_is_the_same_each_time() {
-    use super::output::{Handover, Output, zip, zip_name};
+    use super::output::{Handover, Output, kit_name, zip, zip_kit, zip_name};
     let workspace = Workspace::start();
     let own = workspace.on_screen().unwrap();
     let analysis = super::analyse(own, workspace.money.prices.list());
     let plan = Handover::of(&analysis, &own.settings, &workspace.money);
-    let bytes = zip(&plan, "2026-11-25").unwrap();
-    assert_eq!(zip(&plan, "2026-11-25").unwrap(), bytes);
+    let kit = analysis.kit(&own.settings, &plan.checklist);
+    let bytes = zip(&plan, "2026-11-25", &kit).unwrap();
+    assert_eq!(zip(&plan, "2026-11-25", &kit).unwrap(), bytes);
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     for output in Output::ALL {
         let mut text = String::new();
         std::io::Read::read_to_string(&mut archive.by_name(output.name()).unwrap(), &mut text).unwrap();
         assert_eq!(text, output.text(&plan, "2026-11-25"));
     }
-    assert_eq!(archive.len(), Output::ALL.len());
+    assert_eq!(archive.len(), Output::ALL.len() + kit.len());
+    let mut alone = zip::ZipArchive::new(std::io::Cursor::new(zip_kit(&kit).unwrap())).unwrap();
+    assert_eq!(alone.len(), kit.len());
+    for file in &kit {
+        let archives = [
+            (&mut archive, format!("kit/{}", file.path)),
+            (&mut alone, file.path.clone()),
+        ];
+        for (archive, path) in archives {
+            let mut packed = archive.by_name(&path).unwrap();
+            let runs = packed.unix_mode().unwrap() & 0o111 != 0;
+            let mut text = String::new();
+            std::io::Read::read_to_string(&mut packed, &mut text).unwrap();
+            assert_eq!((text, runs), (file.body.clone(), file.executable), "{path}");
+        }
+    }
+    assert_eq!(kit_name("Copy of Scaled, 2"), "plano-copy-of-scaled-2-kit.zip");
     assert_eq!(zip_name("Copy of Scaled, 2"), "plano-copy-of-scaled-2.zip");
 }
 

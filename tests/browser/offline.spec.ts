@@ -39,6 +39,16 @@ test("from the second visit on the page needs no network", async ({ plano, page,
   await plano.whole();
 });
 
+test("the kit comes without a network, though it was never asked for with one", async ({ plano, page, deployed }) => {
+  await visitTwice(plano, page);
+  await deployed.stop();
+  await page.locator("#tab-kit").click();
+  await expect(page.locator(".kit-file h2")).toHaveText("README.md");
+  await page.locator("#tab-rollout").click();
+  await expect(page.locator("#book-staging")).toBeVisible();
+  expect((await plano.saved("#download-all")).bytes.length).toBeGreaterThan(100_000);
+});
+
 test("the worker beside the page comes without a network", async ({ plano, page, deployed }) => {
   await visitTwice(plano, page);
   await deployed.stop();

@@ -133,6 +133,11 @@ fn kit_takes_the_day_and_the_load() {
     assert!(read("security/secret-rotation.ics").contains("DTSTART;VALUE=DATE:20270228"));
     assert!(read("load/staging.js").contains("target: 40 }"));
     assert!(read("load/peak.js").contains("|| 750)"));
+    let ran = kit(folder.path(), &["--mau", "5000", "--force"], PRODUCTION);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    // 500 a day, 40 % of them at the same time.
+    assert!(read("load/peak.js").contains("PEAK_REQUESTS || 200)"));
+    assert!(read("security/secret-rotation.ics").contains("DTSTART;VALUE=DATE:20260101"));
 }
 
 #[test]

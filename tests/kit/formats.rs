@@ -79,7 +79,11 @@ pub fn policies() {
                 "{resource}"
             );
         }
-        let rule = &read_json(&made, "aws/cors.json").unwrap()["CORSRules"][0];
+        let cors = read_json(&made, "aws/cors.json").unwrap();
+        assert_eq!(cors.as_object().unwrap().len(), 1);
+        assert_eq!(cors["CORSRules"].as_array().unwrap().len(), 1);
+        let rule = &cors["CORSRules"][0];
+        cors_rule(rule);
         let origins: Vec<&str> = rule["AllowedOrigins"]
             .as_array()
             .unwrap()
@@ -105,6 +109,33 @@ pub fn policies() {
         );
     }
     assert_eq!(count, 6);
+}
+
+/// A rule as S3 takes it: known fields of the right kinds, methods that exist, no origin for everybody.
+fn cors_rule(rule: &Value) {
+    for (field, value) in rule.as_object().unwrap() {
+        let list = || {
+            value
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|item| item.as_str().unwrap())
+        };
+        match field.as_str() {
+            "AllowedMethods" => {
+                assert!(list().count() > 0);
+                assert!(list().all(|method| ["GET", "PUT", "POST", "DELETE", "HEAD"].contains(&method)));
+            }
+            "AllowedOrigins" => assert!(list().count() > 0 && list().all(|origin| !origin.contains('*'))),
+            "AllowedHeaders" | "ExposeHeaders" => assert!(list().all(|header| !header.is_empty())),
+            "MaxAgeSeconds" => assert!(value.as_u64().is_some()),
+            "ID" => assert!(value.as_str().is_some_and(|id| id.len() <= 255)),
+            other => panic!("S3 knows no {other}"),
+        }
+    }
+    for field in ["AllowedMethods", "AllowedOrigins"] {
+        assert!(rule.get(field).is_some(), "{field} is required");
+    }
 }
 
 pub fn monitors() {
@@ -231,6 +262,16 @@ pub fn procfile() {
             .filter_map(|line| Some(line.split_once(": ")?.0))
             .collect();
         assert_eq!(names, ["release", "web", "worker"]);
+        // Each line is a name of letters, digits and hyphens, a colon, and a command that bash reads.
+        assert_eq!(names.len(), lines.len(), "{lines:?}");
+        for line in &lines {
+            let (name, command) = line.split_once(": ").unwrap();
+            assert!(
+                name.bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            );
+            tools::run(Command::new("bash").args(["-n", "-c", command]));
+        }
         assert!(file.body.contains("Render does not read this file"));
     }
 }

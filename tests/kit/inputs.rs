@@ -2,8 +2,8 @@
 
 use plano::blueprint::Blueprint;
 use plano::envvars::checklist;
-use plano::kit::{self, Date, KitFile, KitInput, Load};
-use plano::plan::{PRESETS, files};
+use plano::kit::{self, Date, KitFile, KitInput, Load, Peak};
+use plano::plan::{PRESETS, Workspace, analyse, files};
 use plano::yaml::Tree;
 
 /// Everything that ends, begins or means something in one of the languages.
@@ -37,7 +37,15 @@ pub fn all() -> Vec<Made> {
                 all.push(Made {
                     title: format!("{} {storage} {names}", preset.id),
                     hostile: names == "hostile",
-                    files: made(tree),
+                    // Each kind of peak in half of the plans.
+                    files: made(
+                        tree,
+                        if storage == "s3" {
+                            Peak::AtOnce(40)
+                        } else {
+                            Peak::PerSecond("2.5".parse().unwrap())
+                        },
+                    ),
                 });
             }
         }
@@ -45,11 +53,23 @@ pub fn all() -> Vec<Made> {
     all
 }
 
-fn made(tree: &Tree) -> Vec<KitFile> {
+/// The production preset as the page has it.
+pub fn production() -> Made {
+    let workspace = Workspace::start();
+    let own = workspace.on_screen().unwrap();
+    let analysis = analyse(own, workspace.money.prices.list());
+    Made {
+        title: own.settings.name.clone(),
+        hostile: false,
+        files: analysis.kit(&own.settings, &analysis.checklist()),
+    }
+}
+
+fn made(tree: &Tree, peak: Peak) -> Vec<KitFile> {
     let blueprint = Blueprint::of(tree);
     let list = checklist(&blueprint);
     let load = Load {
-        peak_requests_per_second: Some("2.5".parse().unwrap()),
+        peak: Some(peak),
         ..Load::default()
     };
     let start = Date::parse("2026-12-01").unwrap();

@@ -17,6 +17,7 @@ mod formats;
 mod inputs;
 mod names;
 mod quoting;
+mod sections;
 mod tools;
 
 use std::process::ExitCode;
@@ -38,6 +39,18 @@ fn needing(name: &str, needed: &'static [&'static str], test: fn()) -> Trial {
             return Err(Failed::from(format!("not installed: {missing}")));
         }
         test();
+        Ok(())
+    };
+    Trial::test(format!("kit::{name}"), run).with_ignored_flag(ignored)
+}
+
+/// The trial that reads the architecture document: reported as ignored where that is absent;
+/// `PLANO_REFERENCE=required` turns this into a failure.
+fn document(name: &str) -> Trial {
+    let required = std::env::var("PLANO_REFERENCE").is_ok_and(|value| value == "required");
+    let ignored = !sections::is_there() && !required;
+    let run = || {
+        sections::headings_have_files_or_tabs();
         Ok(())
     };
     Trial::test(format!("kit::{name}"), run).with_ignored_flag(ignored)
@@ -66,7 +79,7 @@ fn main() -> ExitCode {
         needing("sidekiq_has_its_queues", &["ruby"], formats::sidekiq),
         needing("sql_is_sql", &[], formats::sql),
         needing("the_calendar_is_a_calendar", &[], formats::calendar),
-        needing("the_procfile_names_processes", &[], formats::procfile),
+        needing("the_procfile_names_processes", &["bash"], formats::procfile),
         needing("notes_keep_their_shape", &[], formats::notes),
         needing("bash_reads_every_literal_back", &["bash"], quoting::bash),
         needing("ruby_reads_every_literal_back", &["ruby"], quoting::ruby),
@@ -78,6 +91,7 @@ fn main() -> ExitCode {
             quoting::in_place,
         ),
         needing("nothing_is_named_that_does_not_exist", &[], names::absent),
+        document("every_heading_of_the_document_has_its_file_or_tab"),
     ];
     libtest_mimic::run(&arguments, trials).exit_code()
 }

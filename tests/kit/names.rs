@@ -1,5 +1,8 @@
 //! Nothing in the files names a command, field or page that does not exist.
 
+use std::fs;
+use std::path::Path;
+
 use super::inputs;
 
 const ABSENT: &str = include_str!("../fixtures/kit/absent.txt");
@@ -17,6 +20,22 @@ const COMMANDS: [&str; 10] = [
     "jobs",
 ];
 
+/// Sentences that go into files and onto the tabs Kit and Rollout, in each language.
+fn sentences() -> Vec<(String, String)> {
+    let words = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/words/data");
+    let mut found = Vec::new();
+    for language in ["en", "es"] {
+        for file in ["kit", "runbooks", "troubles"] {
+            let name = format!("{language}/{file}.yaml");
+            let text = fs::read_to_string(words.join(&name)).unwrap();
+            // Remarks of the file itself are shown to nobody.
+            let lines = text.lines().filter(|line| !line.starts_with('#'));
+            found.push((name, lines.collect::<Vec<_>>().join("\n")));
+        }
+    }
+    found
+}
+
 pub fn absent() {
     let absent: Vec<&str> = ABSENT
         .lines()
@@ -31,6 +50,7 @@ pub fn absent() {
                 .map(|file| (format!("{} {}", made.title, file.path), file.body)),
         );
     }
+    texts.extend(sentences());
     for (place, text) in &texts {
         let lower = text.to_lowercase();
         for name in &absent {

@@ -5,12 +5,14 @@ use leptos::task::spawn_local;
 
 use super::topology::{self, Drawing};
 use crate::app::before_download::{Taking, ask_first};
+use crate::app::kit::{self, Kit};
 use crate::app::live::{click, live, memo, typed};
 use crate::app::store::{Store, Tab};
 use crate::browser::{Refused, clipboard, download as browser};
+use crate::kit::KitFile;
 use crate::plan::Analysis;
 use crate::plan::output::{self, Handover, Output};
-use crate::words::page;
+use crate::words::{Message, page};
 use crate::yaml::SecondReading;
 
 /// A file that can be taken along.
@@ -64,6 +66,8 @@ fn forms(tab: Tab) -> &'static [File] {
             Plan(Output::Report),
         ],
         Tab::Changes => &[File::Patch, File::Comment],
+        // Their views have buttons of their own.
+        Tab::Kit | Tab::Rollout => &[],
         Tab::Topology => &[
             File::Topology(Drawing::Svg),
             File::Topology(Drawing::Png),
@@ -88,6 +92,7 @@ pub(in crate::app) fn files(store: Store) -> AnyView {
         chosen.set(0);
     });
     let name = move || match forms(store.tab.get()) {
+        [] => ().into_any(),
         [only] => view! { <code>{only.name()}</code> }.into_any(),
         several => {
             let options = several.iter().enumerate().map(|(at, form)| {
@@ -132,17 +137,18 @@ pub(in crate::app) fn files(store: Store) -> AnyView {
             form => copy(store, form),
         }
     };
+    let none = move || forms(store.tab.get()).is_empty();
     view! {
         {live(name)}
         <button
             class="text"
             id="copy"
-            hidden=live(move || form.get() == File::Topology(Drawing::Png))
+            hidden=live(move || none() || form.get() == File::Topology(Drawing::Png))
             on:click=click(copy)
         >
             {page::results_copy().to_string()}
         </button>
-        <button class="text" id="download-view" on:click=click(download)>
+        <button class="text" id="download-view" hidden=live(none) on:click=click(download)>
             {page::results_download().to_string()}
         </button>
     }
@@ -219,23 +225,50 @@ pub(in crate::app) fn archive(store: Store) {
         store.notice.set(Some(page::results_archive_broken().to_string()));
         return;
     }
+    spawn_local(async move {
+        match kit::load(store).await {
+            Some(kit) => archive_with(store, kit),
+            None => store.notice.set(Some(page::results_not_loaded().to_string())),
+        }
+    });
+}
+
+fn archive_with(store: Store, kit: Kit) {
     let date = store.report_date.get_untracked().unwrap_or_default();
     let packed = with_handover(store, |plan| {
+        let files = (kit.files)(plan.analysis, plan.settings, &plan.checklist);
         let name = output::zip_name(&plan.settings.name);
-        output::zip(plan, &date).map(|bytes| (name, bytes))
+        output::zip(plan, &date, &files).map(|bytes| (name, bytes))
     });
-    let Some(packed) = packed else {
+    if packed.is_some_and(|packed| save_archive(store, packed)) {
+        store.note_download();
+    }
+}
+
+/// Saves the files of the kit in one.
+pub(in crate::app) fn kit_archive(store: Store, files: &[KitFile]) {
+    let Some(name) = store
+        .on_screen_now()
+        .map(|own| output::kit_name(&own.settings.name))
+    else {
         return;
     };
+    save_archive(store, output::zip_kit(files).map(|bytes| (name, bytes)));
+}
+
+/// Saves an archive under its name; answers whether it was saved, and says why if not.
+fn save_archive(store: Store, packed: Result<(String, Vec<u8>), Message>) -> bool {
     match packed {
         Ok((name, bytes)) => {
             let saved = browser::save(&name, "application/zip", &bytes);
-            if saved.is_ok() {
-                store.note_download();
-            }
+            let is_saved = saved.is_ok();
             say(store, saved, None);
+            is_saved
         }
-        Err(reason) => store.notice.set(Some(reason.to_string())),
+        Err(reason) => {
+            store.notice.set(Some(reason.to_string()));
+            false
+        }
     }
 }
 

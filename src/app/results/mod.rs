@@ -6,6 +6,7 @@ mod costs;
 mod environment;
 mod export;
 mod fixes;
+mod kit;
 mod problems;
 mod topology;
 mod variables;
@@ -13,7 +14,8 @@ mod variables;
 pub(super) use changes::Base;
 pub(super) use code::prices_of_lines;
 pub(super) use costs::CostsPart;
-pub(super) use export::{archive, download, files};
+pub(super) use export::{archive, download, files, kit_archive};
+pub(super) use kit::{files as kit_files, rollout};
 pub(super) use problems::row_id;
 
 use leptos::prelude::*;
@@ -47,18 +49,8 @@ pub(super) fn results(store: Store) -> impl IntoView {
     let pane = move || match (store.tab.get(), store.later.get()) {
         (Tab::Blueprint, _) => code::code(store),
         (_, Loading::Here(later)) => (later.view)(store),
-        (_, Loading::Waiting) => {
-            view! { <p class="empty">{page::results_loading().to_string()}</p> }.into_any()
-        }
-        (_, Loading::Failed) => view! {
-            <p class="empty" role="alert">
-                {page::results_not_loaded().to_string()} " "
-                <button class="text" on:click=click(move || spawn_local(store.load_later()))>
-                    {page::results_load_again().to_string()}
-                </button>
-            </p>
-        }
-        .into_any(),
+        (_, Loading::Waiting) => loading(),
+        (_, Loading::Failed) => not_loaded(move || spawn_local(store.load_later())),
     };
     view! {
         <section class="results" aria-label=page::results_label().to_string()>
@@ -69,6 +61,8 @@ pub(super) fn results(store: Store) -> impl IntoView {
                     {tab(store, Tab::Environment, Some(count(to_fill, page::results_to_fill)))}
                     {tab(store, Tab::Costs, None)}
                     {tab(store, Tab::Changes, None)}
+                    {tab(store, Tab::Kit, None)}
+                    {tab(store, Tab::Rollout, None)}
                     {tab(store, Tab::Topology, None)}
                 </div>
                 <div class="file">{later(store, move |later| (later.files)(store))}</div>
@@ -80,6 +74,27 @@ pub(super) fn results(store: Store) -> impl IntoView {
     }
 }
 
+/// What stands in the place of a view that is not here yet.
+fn loading() -> AnyView {
+    view! { <p class="empty">{page::results_loading().to_string()}</p> }.into_any()
+}
+
+/// What stands in the place of a view that did not come.
+fn not_loaded(again: impl Fn() + 'static) -> AnyView {
+    view! {
+        <p class="empty" role="alert">
+            {page::results_not_loaded().to_string()} " "
+            <button class="text" on:click=click(again)>{page::results_load_again().to_string()}</button>
+        </p>
+    }
+    .into_any()
+}
+
+/// The id of what is said of a rule, to be led to.
+fn rule_id(code: &str) -> String {
+    format!("rule-{}", code.replace('/', "-"))
+}
+
 /// The views that came later.
 pub(super) fn later_view(store: Store) -> AnyView {
     match store.tab.get() {
@@ -88,6 +103,8 @@ pub(super) fn later_view(store: Store) -> AnyView {
         Tab::Environment => environment::environment(store),
         Tab::Costs => costs::costs(store),
         Tab::Changes => changes::changes(store),
+        Tab::Kit => kit::view(store, |kit| kit.files_view),
+        Tab::Rollout => kit::view(store, |kit| kit.rollout_view),
         Tab::Topology => topology::topology(store),
     }
 }
@@ -98,12 +115,14 @@ fn count(count: Memo<usize>, word: fn(usize) -> Message) -> AnyView {
 }
 
 /// The views, in their order.
-pub(super) const TABS: [Tab; 6] = [
+pub(super) const TABS: [Tab; 8] = [
     Tab::Blueprint,
     Tab::Problems,
     Tab::Environment,
     Tab::Costs,
     Tab::Changes,
+    Tab::Kit,
+    Tab::Rollout,
     Tab::Topology,
 ];
 
@@ -116,6 +135,8 @@ impl Tab {
             Self::Environment => "tab-environment",
             Self::Costs => "tab-costs",
             Self::Changes => "tab-changes",
+            Self::Kit => "tab-kit",
+            Self::Rollout => "tab-rollout",
             Self::Topology => "tab-topology",
         }
     }
@@ -128,6 +149,8 @@ impl Tab {
             Self::Environment => page::results_environment(),
             Self::Costs => page::results_costs(),
             Self::Changes => page::results_changes(),
+            Self::Kit => page::results_kit(),
+            Self::Rollout => page::results_rollout(),
             Self::Topology => page::results_topology(),
         }
     }

@@ -57,7 +57,7 @@ fn rules() -> AnyView {
     let families = families.into_iter().map(|family| {
         let rules = family.rules.into_iter().map(|rule| {
             view! {
-                <dt><code>{rule.code}</code></dt>
+                <dt id=super::rule_id(rule.code) tabindex="-1"><code>{rule.code}</code></dt>
                 <dd>{prose(rule.about)}</dd>
             }
             .into_any()

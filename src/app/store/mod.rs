@@ -22,7 +22,8 @@ use crate::demand::{Roles, Workload};
 use crate::envvars::Checklist;
 use crate::plan::share;
 use crate::plan::{
-    Analysis, Demanded, LastChange, Prices, Scenario, ScenarioId, Session, Settings, Workspace, analyse,
+    Analysis, Demanded, LastChange, Prices, Rollout, Scenario, ScenarioId, Session, Settings, Workspace,
+    analyse,
 };
 use crate::price::PriceList;
 use crate::words::{Message, page, plan as words};
@@ -117,6 +118,8 @@ pub(super) enum Tab {
     Environment,
     Costs,
     Changes,
+    Kit,
+    Rollout,
     Topology,
 }
 
@@ -482,6 +485,7 @@ fn empty_scenario() -> Scenario {
         workload: Workload::default(),
         roles: Roles::new(),
         ticked: BTreeSet::new(),
+        rollout: Rollout::default(),
         before_disk: None,
         on_render: false,
         original: None,

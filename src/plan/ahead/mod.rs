@@ -24,6 +24,7 @@ pub fn basis(settings: &Settings) -> Settings {
         name: String::new(),
         mau: 1,
         ticked: Default::default(),
+        rollout: Default::default(),
         before_disk: None,
         on_render: false,
         original: None,

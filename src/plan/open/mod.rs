@@ -2,6 +2,8 @@
 
 mod settings;
 
+pub use settings::MAU;
+
 pub(super) use settings::settings;
 
 use std::sync::Arc;

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use crate::blueprint::{Blueprint, ServiceType};
 use crate::demand::{Roles, Workload};
+use crate::plan::rollout::Rollout;
 use crate::plan::scenario::Settings;
 use crate::price::plans::{self, WorkspacePlan};
 use crate::yaml::Tree;
 
 /// Users of a plan about which nothing is known: as many as the first preset that is in production has.
-const MAU: u32 = 1_000;
+pub const MAU: u32 = 1_000;
 
 /// What a file does not say, as it can be guessed. The workspace is the smallest that allows what the file
 /// uses: a file that runs is on one that allows it, and a larger one would put a price on the bill that nothing
@@ -28,6 +29,7 @@ pub(in crate::plan) fn settings(name: &str, text: &Arc<str>, on_render: bool) ->
         workload: Workload::default(),
         roles: Roles::new(),
         ticked: BTreeSet::new(),
+        rollout: Rollout::default(),
         before_disk: None,
         on_render,
         original: Some(Arc::clone(text)),

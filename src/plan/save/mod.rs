@@ -1,10 +1,12 @@
 //! A workspace as text and back: YAML with a version. Undo history is not kept.
 //!
 //! Version 2 knows what runs on Render and what was downloaded; version 3 what is assumed of the users, the price
-//! list and a second currency. A text of an earlier version is one of a later without these.
+//! list and a second currency; version 4 how far the run books are. A text of an earlier version is one of a later
+//! without these.
 
 mod demand;
 mod money;
+mod rollout;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -22,9 +24,10 @@ use crate::words::{Message, plan as words};
 use crate::yaml::{Lines, has_aliases};
 use demand::SavedDemand;
 use money::SavedMoney;
+use rollout::SavedRollout;
 
 /// The version that is written, and the newest that is read.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// How an outside service without a price is written.
 const UNPRICED: &str = "unpriced";
@@ -72,6 +75,8 @@ pub(super) struct SavedScenario {
     demand: SavedDemand,
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     ticked: BTreeSet<String>,
+    #[serde(default, skip_serializing_if = "SavedRollout::is_empty")]
+    rollout: SavedRollout,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     before_disk: Option<SavedBeforeDisk>,
     #[serde(default, skip_serializing_if = "is_false")]
@@ -151,6 +156,7 @@ pub(super) fn saved(scenario: &Scenario) -> SavedScenario {
             .collect(),
         demand: SavedDemand::of(settings),
         ticked: settings.ticked.clone(),
+        rollout: SavedRollout::of(&settings.rollout),
         before_disk: settings.before_disk.as_ref().map(|switch| SavedBeforeDisk {
             object_storage_gb: switch.object_storage_gb.map(|size| size.to_string()),
             before: switch.before.to_string(),
@@ -278,6 +284,7 @@ pub(super) fn restored(saved: SavedScenario) -> Result<Scenario, Unreadable> {
         workload: Workload::default(),
         roles: Roles::new(),
         ticked: saved.ticked,
+        rollout: saved.rollout.restored()?,
         before_disk,
         on_render: saved.on_render,
         original,

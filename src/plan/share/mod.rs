@@ -13,6 +13,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::money::Prices;
+use super::rollout::Rollout;
 use super::save::{self, SavedScenario};
 use super::scenario::Scenario;
 use crate::price::own::OwnList;
@@ -86,6 +87,8 @@ pub fn link(scenario: &Scenario, prices: &Prices, language: &str) -> Result<Link
     own.settings.original = None;
     own.settings.downloaded = None;
     own.settings.before_disk = None;
+    // Who does what is for those who have the plan itself.
+    own.settings.rollout = Rollout::default();
     let preset = SharedPreset::nearest(&text);
     own.text = match preset {
         Some(_) => "".into(),

@@ -24,7 +24,7 @@ pub(crate) fn comes_back(text: &str) -> Result<(), String> {
     if file != text {
         return Err(format!("downloaded as {file:?} instead of {text:?}"));
     }
-    let archive = output::zip(&plan, "").map_err(|message| message.to_string())?;
+    let archive = output::zip(&plan, "", &[]).map_err(|message| message.to_string())?;
     let mut archive = zip::ZipArchive::new(Cursor::new(archive)).map_err(|error| error.to_string())?;
     let mut packed = archive
         .by_name(Output::Blueprint.name())

@@ -66,7 +66,7 @@ impl fmt::Display for Place {
 mod tests {
     use super::Place;
     use crate::check::rules;
-    use crate::plan::{PRESETS, Scenario, ScenarioId, share};
+    use crate::plan::{PRESETS, Prices, Scenario, ScenarioId, share};
 
     #[test]
     fn a_fragment_is_a_place_only_in_its_form() {
@@ -116,7 +116,7 @@ mod tests {
                 text: preset.text.into(),
                 settings: preset.settings(),
             };
-            let link = share::link(&scenario).unwrap();
+            let link = share::link(&scenario, &Prices::default(), "en").unwrap();
             assert_eq!(Place::read(&link.fragment), None);
         }
     }

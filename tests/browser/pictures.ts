@@ -10,7 +10,7 @@ const MOST = 200_000;
 const picture = (name: string) => new URL(`../../docs/pictures/${name}.png`, import.meta.url).pathname;
 
 for (const { name, width, height, colorScheme, tab } of [
-  { name: "plan-light", width: 1280, height: 800, colorScheme: "light", tab: "blueprint" },
+  { name: "plan-light", width: 1240, height: 760, colorScheme: "light", tab: "blueprint" },
   { name: "costs-dark", width: 1280, height: 800, colorScheme: "dark", tab: "costs" },
   { name: "phone", width: 390, height: 844, colorScheme: "light", tab: "blueprint" },
 ] as const) {

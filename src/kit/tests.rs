@@ -139,6 +139,7 @@ fn another_stack_gets_the_general_part() {
             "docs/notifications.md",
             "docs/post-mortem.md",
             "docs/runbooks.md",
+            "docs/topology.mmd",
             "docs/troubleshooting.md",
             "load/peak.js",
             "load/staging.js",

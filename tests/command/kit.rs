@@ -38,7 +38,7 @@ fn count(folder: &Path) -> usize {
 fn kit_lists_and_writes_nothing() {
     let ran = plano(&["kit", "-", "--list"], SHOP);
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
-    assert_eq!(ran.stdout.lines().count(), 13, "{}", ran.stdout);
+    assert_eq!(ran.stdout.lines().count(), 14, "{}", ran.stdout);
     assert!(
         ran.stdout
             .contains("docs/logs.md                      Commands that read the logs,"),
@@ -55,11 +55,11 @@ fn kit_writes_the_same_files_each_time() {
         let ran = kit(folder.path(), &["--from", "2026-12-01"], PRODUCTION);
         assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{}", ran.stderr);
         assert!(
-            ran.stderr.starts_with("36 files were written to "),
+            ran.stderr.starts_with("37 files were written to "),
             "{}",
             ran.stderr
         );
-        assert_eq!(count(folder.path()), 36);
+        assert_eq!(count(folder.path()), 37);
     }
     for path in [
         "README.md",
@@ -108,7 +108,7 @@ fn kit_overwrites_nothing_unasked() {
 
     let ran = kit(folder.path(), &["--force"], SHOP);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
-    assert_eq!(count(folder.path()), 13);
+    assert_eq!(count(folder.path()), 14);
     assert!(
         fs::read_to_string(&mine)
             .expect("it is there")

@@ -101,7 +101,7 @@ pub(super) fn price_lists() -> PossibleValuesParser {
     PossibleValuesParser::new(price::lists().iter().map(|list| list.id.as_ref()))
 }
 
-fn amount(text: &str) -> Result<Decimal, String> {
+pub(super) fn amount(text: &str) -> Result<Decimal, String> {
     let amount = Decimal::from_str_exact(text)
         .ok()
         .filter(|amount| *amount >= Decimal::ZERO);

@@ -1,5 +1,6 @@
 //! `plano size`.
 
+use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use super::cost::price_lists;
@@ -33,6 +34,9 @@ pub(super) struct Arguments {
     /// What is assumed of the users
     #[arg(long, value_enum)]
     assumptions: Option<Assumptions>,
+    /// Files are kept on object storage, of which so many GB are planned
+    #[arg(long, value_name = "N", value_parser = super::cost::amount, allow_negative_numbers = true)]
+    object_storage_gb: Option<Decimal>,
     /// Price list, by its month [default: the plan's, else the newest]
     #[arg(long, value_name = "LIST", value_parser = price_lists())]
     prices: Option<String>,
@@ -86,16 +90,18 @@ pub(super) fn run(arguments: &Arguments) -> Result<Output, Failure> {
         prices: wished.or(planned).unwrap_or_else(price::default_list),
         workload: &workload,
         roles: settings.map_or(&none, |settings| &settings.roles),
-        object_storage_gb: settings.and_then(|settings| settings.object_storage_gb),
+        object_storage_gb: arguments
+            .object_storage_gb
+            .or_else(|| settings.and_then(|settings| settings.object_storage_gb)),
     };
     let sizing = demand::size(&blueprint, &setting, users);
     Ok(match arguments.format {
-        Format::Text => Output::new(text(&sizing, workload.set())),
+        Format::Text => Output::new(text(&sizing, setting.object_storage_gb, workload.set())),
         Format::Json => output::json(&as_json(&sizing, workload.set())),
     })
 }
 
-fn text(sizing: &Sizing, set: Set) -> String {
+fn text(sizing: &Sizing, planned_gb: Option<Decimal>, set: Set) -> String {
     let head = [
         cost::column_resource().to_string(),
         words::size_load().to_string(),
@@ -130,7 +136,19 @@ fn text(sizing: &Sizing, set: Set) -> String {
             text.push_str(&format!("\n{}: {sentence}", one_line(&sizes.subject.name)));
         }
     }
-    let caption = words::size_caption(money::count(sizing.users), set.name());
+    let users = money::count(sizing.users);
+    if let Some(gb) = sizing.object_storage_gb {
+        let gb = demand::amount_text(gb);
+        let files = match sizing.more_object_storage(planned_gb) {
+            Some(_) => {
+                let planned = demand::amount_text(planned_gb.unwrap_or_default());
+                words::size_more_files(users.as_str(), gb, planned)
+            }
+            None => words::size_files(users.as_str(), gb),
+        };
+        text.push_str(&format!("\n{files}"));
+    }
+    let caption = words::size_caption(users, set.name());
     format!("{text}\n{caption}\n")
 }
 
@@ -169,6 +187,7 @@ fn as_json(sizing: &Sizing, set: Set) -> Value {
     json!({
         "users": sizing.users,
         "assumptions": set.id(),
+        "object_storage_gb": sizing.object_storage_gb.map(|gb| gb.normalize().to_string()),
         "resources": sizing.resources.iter().map(sizes).collect::<Vec<_>>(),
     })
 }

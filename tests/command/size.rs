@@ -65,6 +65,19 @@ fn sizes_as_a_table() {
 }
 
 #[test]
+fn files_on_object_storage_are_sized_too() {
+    for (planned, said) in [
+        ("200", "5,000 users keep 400 GB of files; 200 GB are planned."),
+        ("400", "5,000 users keep 400 GB of files."),
+    ] {
+        let arguments = ["--mau", "5000", "--object-storage-gb", planned];
+        let ran = plano(&[&["size", "gp-bikes-production.yaml"][..], &arguments].concat(), "");
+        assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+        assert!(ran.stdout.lines().any(|line| line == said), "{}", ran.stdout);
+    }
+}
+
+#[test]
 fn costs_by_month() {
     let arguments = [
         "cost",

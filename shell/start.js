@@ -31,7 +31,7 @@ const SPANISH = [
   "Plano se detuvo por un fallo propio.|Vuelve a cargar la página|: tu trabajo está guardado en este navegador.",
   "Descargar lo guardado|Plano no terminó sus dos últimos inicios.|Quizá por el plan guardado.|Intentar otra vez",
   "Empezar con un plan nuevo|Descargar el plan guardado|El plan guardado se aparta y nunca se elimina.|Plano",
-  "Demanda|Servicios|Datos|Archivos|Lo demás|Blueprint|Problemas|Entorno|Costos|Cambios|Cargando Plano",
+  "Demanda|Servicios|Datos|Archivos|Lo demás|Blueprint|Problemas|Entorno|Costos|Cambios|Kit|Puesta en marcha|Topología|Cargando Plano",
 ].join("|").split("|");
 
 /** As src/app/language.rs chooses: what was chosen, else what the browser prefers. */

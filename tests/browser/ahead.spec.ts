@@ -28,7 +28,7 @@ test("each chart has a title and says what it shows", async ({ plano, page }) =>
   await look(plano);
   for (const id of CHARTS) {
     const chart = page.locator(`#${id} svg[role=img]`);
-    await expect(chart.locator("title")).toHaveText(await page.locator(`#${id} h2`).innerText());
+    await expect(chart.locator("title")).toHaveText((await page.locator(`#${id} h2`).textContent())!);
     await expect(chart.locator("desc")).not.toBeEmpty();
   }
 });

@@ -62,6 +62,7 @@ test("each load says how full it is, and when it will be full", async ({ plano, 
   await expect(web.locator(".load")).toContainText("80 % full at 6,001 users, not within 12 months.");
   await page.locator("#growth").fill("30");
   await expect(web.locator(".load")).toContainText("80 % full at 6,001 users, in month 8.");
+  await resource(page, "gp-bikes-postgres").locator("summary").click();
   await expect(resource(page, "gp-bikes-postgres").locator(".meter svg")).toHaveCount(5);
 });
 

@@ -56,7 +56,7 @@ export class PlanoPage {
 
   /** Waits until what comes after the first paint is there. */
   async whole(): Promise<void> {
-    await this.page.locator("#copy").waitFor();
+    await this.page.locator("#copy").waitFor({ state: "attached" });
   }
 
   /** Brings the editor of the text, with the focus in it. */

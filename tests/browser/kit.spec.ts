@@ -108,18 +108,22 @@ test("a plan on a disk has no bucket, and one without services the general part"
   await expect(page.getByRole("button", { name: "aws/cors.json" })).toHaveCount(0);
 });
 
-test("its code comes with the tab, or says that it did not", async ({ plano, page }) => {
-  const asked: string[] = [];
-  page.on("request", (request) => asked.push(request.url()));
-  let blocked = true;
-  await page.route("**/plano-kit-*.wasm", (route) => (blocked ? route.abort() : route.continue()));
-  await plano.startWhole();
-  expect(asked.filter((url) => url.includes("plano-kit-"))).toEqual([]);
-  await page.locator("#tab-kit").click();
-  await expect(page.locator("#pane [role=alert]")).toContainText("could not be loaded");
-  blocked = false;
-  await page.locator("#pane").getByRole("button", { name: "Try again" }).click();
-  await expect(page.locator(".kit-file h2")).toHaveText("README.md");
+test.describe("without its code", () => {
+  test.use({ faultsExpected: true });
+
+  test("its code comes with the tab, or says that it did not", async ({ plano, page }) => {
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    let blocked = true;
+    await page.route("**/plano-kit-*.wasm", (route) => (blocked ? route.abort() : route.continue()));
+    await plano.startWhole();
+    expect(asked.filter((url) => url.includes("plano-kit-"))).toEqual([]);
+    await page.locator("#tab-kit").click();
+    await expect(page.locator("#pane [role=alert]")).toContainText("could not be loaded");
+    blocked = false;
+    await page.locator("#pane").getByRole("button", { name: "Try again" }).click();
+    await expect(page.locator(".kit-file h2")).toHaveText("README.md");
+  });
 });
 
 test("by keyboard alone", async ({ plano, page }) => {

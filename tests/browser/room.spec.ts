@@ -305,7 +305,7 @@ test.describe("in Spanish", () => {
     const release = await plano.holdWasm();
     await plano.open();
     await expect(plano.skeleton.getByRole("status")).toHaveText("Cargando Plano");
-    expect(await plano.skeleton.locator(".tabs span").allInnerTexts()).toEqual(["Blueprint", "Problemas", "Entorno", "Costos", "Cambios"]);
+    expect(await plano.skeleton.locator(".tabs span").allInnerTexts()).toEqual(["Blueprint", "Problemas", "Entorno", "Costos", "Cambios", "Kit", "Puesta en marcha", "Topología"]);
     expect(await plano.skeleton.locator(".title").allInnerTexts()).toEqual(["Demanda", "Servicios", "Datos", "Archivos", "Lo demás"]);
     const notices = await page.locator("p.notice").allTextContents();
     expect(notices).toEqual([

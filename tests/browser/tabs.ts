@@ -2,7 +2,7 @@
 
 import type { Page } from "@playwright/test";
 
-export const tabs = ["blueprint", "problems", "environment", "costs", "changes"] as const;
+export const tabs = ["blueprint", "problems", "environment", "costs", "changes", "kit", "rollout", "topology"] as const;
 
 /** The sizes of the screens that people have: phone, tablet, laptop, desktop. */
 export const widths = [[390, 844], [768, 1024], [1024, 768], [1440, 900], [1920, 1080]] as const;

@@ -163,9 +163,23 @@ fn what_is_saved_is_read_again() {
 
 #[test]
 fn every_sign_is_saved_and_read_again() {
-    let far = ['\u{feff}', '\u{fffe}', '\u{ffff}', '\u{2028}', '\u{2029}', '\u{202e}', '\u{1f6b2}', '\u{10ffff}'];
+    let far = [
+        '\u{feff}',
+        '\u{fffe}',
+        '\u{ffff}',
+        '\u{2028}',
+        '\u{2029}',
+        '\u{202e}',
+        '\u{1f6b2}',
+        '\u{10ffff}',
+    ];
     for sign in ('\0'..'\u{300}').chain(far) {
-        for text in [format!("{sign}"), format!("a: {sign}b\n"), format!("a\n {sign}\n{sign}"), format!("&a {sign} *a")] {
+        for text in [
+            format!("{sign}"),
+            format!("a: {sign}b\n"),
+            format!("a\n {sign}\n{sign}"),
+            format!("&a {sign} *a"),
+        ] {
             let mut session = Session::new(with_text(&Workspace::start(), &text));
             session.set(words::step_text(), "", |settings| settings.name.clone_from(&text));
             let saved = save::encode(session.workspace()).unwrap();

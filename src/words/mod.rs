@@ -11,8 +11,8 @@
 
 pub mod closest;
 mod language;
-mod visible;
 pub mod search;
+mod visible;
 
 pub use language::{
     Language, choose as choose_language, chosen as language, chosen_list as language_list, number_marks,

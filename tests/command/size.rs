@@ -71,7 +71,10 @@ fn files_on_object_storage_are_sized_too() {
         ("400", "5,000 users keep 400 GB of files."),
     ] {
         let arguments = ["--mau", "5000", "--object-storage-gb", planned];
-        let ran = plano(&[&["size", "gp-bikes-production.yaml"][..], &arguments].concat(), "");
+        let ran = plano(
+            &[&["size", "gp-bikes-production.yaml"][..], &arguments].concat(),
+            "",
+        );
         assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
         assert!(ran.stdout.lines().any(|line| line == said), "{}", ran.stdout);
     }

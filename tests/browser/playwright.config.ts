@@ -8,7 +8,7 @@ const isRoot = process.getuid?.() === 0;
 export default defineConfig({
   testMatch: "*.spec.ts",
   outputDir: "output/results",
-  workers: 1,
+  workers: 2,
   // Nothing may pass only at the second try.
   retries: 0,
   forbidOnly: !!process.env.CI,

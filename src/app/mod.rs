@@ -80,14 +80,19 @@ fn root() -> impl IntoView {
             .into_iter()
             .for_each(|later| (later.receive)(store));
     });
-    live(move || ready.get().then(|| language::spoken(store, move || whole(store))))
+    live(move || {
+        ready.get().then(|| {
+            // Once, however often the page is drawn anew in another language.
+            keeping::keep(store);
+            // Without a window there is no keyboard either, and nothing to be told.
+            let _ = keyboard::on_press(move |press| shortcuts::answer(store, press));
+            language::spoken(store, move || whole(store))
+        })
+    })
 }
 
 fn whole(store: Store) -> AnyView {
     page::remove("skeleton");
-    keeping::keep(store);
-    // Without a window there is no keyboard either, and nothing to be told.
-    let _ = keyboard::on_press(move |press| shortcuts::answer(store, press));
     view! {
         {bar::bar(store)}
         {later::later(store, move |later| (later.over)(store))}

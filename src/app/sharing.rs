@@ -170,11 +170,9 @@ fn shown(store: Store, shared: Arc<Shared>) -> AnyView {
     };
     let report = analysis.check();
     let name = scenario.settings.name.clone();
-    let facts = words::arrived_facts(
-        money::count(scenario.settings.mau),
-        analysis.bill.total_text(),
-        super::status::counts(|severity: Severity| report.count(severity)),
-    );
+    let facts = words::arrived_facts(money::count(scenario.settings.mau), analysis.bill.total_text());
+    let problems = super::status::counts(|severity: Severity| report.count(severity));
+    let problems = (!problems.is_empty()).then(|| format!(" {problems}."));
     let open = move || {
         let shared = Arc::clone(&shared);
         store.arrived.set(None);
@@ -184,7 +182,7 @@ fn shown(store: Store, shared: Arc<Shared>) -> AnyView {
     view! {
         <section class="arrived" role="alert">
             <p>
-                <b>{words::arrived(name).to_string()}</b> " " {facts.to_string()} " " {words::arrived_what().to_string()}
+                <b>{words::arrived(name).to_string()}</b> " " {facts.to_string()} {problems} " " {words::arrived_what().to_string()}
                 {prices.map(|prices| view! { " " {prices.to_string()} }.into_any())}
             </p>
             <button class="primary" id="arrived-open" on:click=click(open)>{words::arrived_open().to_string()}</button>

@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 
 use rust_decimal::Decimal;
 
-use super::input::Input;
+use super::input::{Input, Opened};
 use super::output::{Failure, Output};
 use super::size::Assumptions;
 use crate::blueprint::Blueprint;
-use crate::demand::{self, MAX_USERS, Workload};
+use crate::demand::{self, MAX_USERS};
 use crate::envvars::{checklist, one_line};
 use crate::kit::{self, Date, KitFile, KitInput, Load, Peak};
-use crate::plan::open::MAU;
+use crate::plan::{Settings, open::MAU};
 use crate::words::cli as words;
 
 /// Write the other files of a deployment: scripts, configuration, load tests, notes, run books
@@ -24,7 +24,10 @@ use crate::words::cli as words;
 Examples:
   plano kit render.yaml --list
   plano kit render.yaml --out handover
-  plano kit render.yaml --out . --from 2026-12-01 --mau 5000")]
+  plano kit render.yaml --out . --from 2026-12-01 --mau 5000
+  plano kit plano.yaml --scenario Scaled --out handover
+
+A plano.yaml brings its users, assumptions and first day; what is given here takes their place.")]
 pub(super) struct Arguments {
     #[command(flatten)]
     input: Input,
@@ -37,40 +40,43 @@ pub(super) struct Arguments {
     /// Name the files, with what each is, and write nothing
     #[arg(long, conflicts_with_all = ["out", "force"])]
     list: bool,
-    /// The day from which secrets are changed every 90 days; 1 January 2026 if not given
+    /// The day from which secrets are changed every 90 days [default: the plan's, else 2026-01-01]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     from: Option<Date>,
     /// Users at the same time in the load test of staging
     #[arg(long, value_name = "USERS", default_value_t = Load::default().staging_users, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     staging_users: u32,
-    /// Monthly users, from which the load test of the peak follows
-    #[arg(long, value_name = "N", default_value_t = MAU, value_parser = clap::value_parser!(u32).range(1..=i64::from(MAX_USERS)))]
-    mau: u32,
-    /// What is assumed of the users
-    #[arg(long, value_enum, default_value_t)]
-    assumptions: Assumptions,
+    /// Monthly users, from which the load test of the peak follows [default: the plan's, else 1000]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(MAX_USERS)))]
+    mau: Option<u32>,
+    /// What is assumed of the users [default: as in the plan, else document]
+    #[arg(long, value_enum)]
+    assumptions: Option<Assumptions>,
     /// Requests a second at the busiest time, where they are known, for the load test of the peak
     #[arg(long, value_name = "REQUESTS", value_parser = rate, conflicts_with = "mau")]
     peak_rps: Option<Decimal>,
 }
 
 impl Arguments {
-    fn peak(&self) -> Peak {
-        let workload = Workload::of(self.assumptions.set());
-        let at_once = || Peak::AtOnce(demand::peak_requests(&workload, self.mau));
+    fn peak(&self, settings: Option<&Settings>) -> Peak {
+        let workload = Assumptions::workload(self.assumptions, settings);
+        let planned = settings.map_or(MAU, |settings| settings.mau);
+        let at_once = || Peak::AtOnce(demand::peak_requests(&workload, self.mau.unwrap_or(planned)));
         self.peak_rps.map_or_else(at_once, Peak::PerSecond)
     }
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Output, Failure> {
-    let tree = arguments.input.tree()?;
+    let Opened { tree, plan, .. } = arguments.input.sound()?;
+    let settings = plan.as_ref().map(|plan| &plan.settings);
     let blueprint = Blueprint::of(&tree);
     let list = checklist(&blueprint);
     let load = Load {
         staging_users: arguments.staging_users,
-        peak: Some(arguments.peak()),
+        peak: Some(arguments.peak(settings)),
     };
-    let start = arguments.from.unwrap_or_default();
+    let planned = settings.and_then(|settings| settings.rollout.first_day);
+    let start = arguments.from.or(planned).unwrap_or_default();
     let files = kit::files(&KitInput::of(&blueprint, &list, load, start));
     let Some(folder) = &arguments.out else {
         return Ok(Output::new(listed(&files)));

@@ -11,6 +11,7 @@ use crate::demand::{
     self, Load, MAX_USERS, Roles, Set, Setting, Sizes, Sizing, Workload, size_text, whole_percent,
 };
 use crate::envvars::one_line;
+use crate::plan::Settings;
 use crate::price::{self, money};
 use crate::words::{cli as words, cost};
 
@@ -62,6 +63,16 @@ impl Assumptions {
             Self::Published => Set::Published,
         }
     }
+
+    /// The workload of a plan, if there is one, with these assumptions, if they are given.
+    pub(super) fn workload(wished: Option<Self>, settings: Option<&Settings>) -> Workload {
+        let own = settings.map(|settings| settings.workload.clone());
+        match (wished, own) {
+            (Some(assumptions), Some(own)) => own.with_set(assumptions.set()),
+            (None, Some(own)) => own,
+            (assumptions, None) => Workload::of(assumptions.unwrap_or_default().set()),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
@@ -76,12 +87,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Output, Failure> {
     let settings = plan.as_ref().map(|plan| &plan.settings);
     let users = arguments.mau.or(settings.map(|settings| settings.mau));
     let users = users.ok_or_else(|| Failure::of(&words::size_no_users()))?;
-    let own = settings.map(|settings| settings.workload.clone());
-    let workload = match (arguments.assumptions, own) {
-        (Some(assumptions), Some(own)) => own.with_set(assumptions.set()),
-        (None, Some(own)) => own,
-        (assumptions, None) => Workload::of(assumptions.unwrap_or_default().set()),
-    };
+    let workload = Assumptions::workload(arguments.assumptions, settings);
     let none = Roles::new();
     let wished = arguments.prices.as_deref().and_then(price::list);
     let planned = plan.as_ref().map(|plan| plan.prices);

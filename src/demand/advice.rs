@@ -311,6 +311,14 @@ fn reason(
     if sized.size == subject.size {
         return None;
     }
+    let fullest = loads
+        .iter()
+        .filter(|load| load.over)
+        .max_by_key(|load| load.percent);
+    // With room for everyone there is one reason left for more web instances: that one can fail.
+    if fullest.is_none() && sized.size.min > subject.size.min {
+        return Some(words::reason_spare(advised));
+    }
     let planned = planned(subject.role.id(), users).filter(|_| set == Set::Document);
     if let Some(planned) = planned {
         let size = Size {
@@ -327,10 +335,6 @@ fn reason(
             money::count(planned.users),
         ));
     }
-    let fullest = loads
-        .iter()
-        .filter(|load| load.over)
-        .max_by_key(|load| load.percent);
     Some(match fullest {
         Some(load) => words::reason_full(
             users_text,
@@ -349,10 +353,8 @@ fn reason(
 
 /// A percentage for people, without decimals.
 pub fn whole_percent(percent: Decimal) -> String {
-    percent
-        .round_dp_with_strategy(0, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
-        .normalize()
-        .to_string()
+    let strategy = rust_decimal::RoundingStrategy::MidpointAwayFromZero;
+    money::number(percent.round_dp_with_strategy(0, strategy))
 }
 
 /// An amount of a load for people: at most two decimals.

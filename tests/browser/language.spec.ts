@@ -19,6 +19,29 @@ test("English stays English, and a choice is kept", async ({ plano, page }) => {
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
 });
 
+test("after a change of language a key still does one thing, and nothing is left in the other one", async ({ plano, page }) => {
+  await plano.startWhole();
+  for (const [plan, total] of [["2c-4g", "464.60"], ["4c-8g", ""]]) {
+    await plano.card("gp-bikes-web").getByLabel("Plan").selectOption(plan);
+    await expect(plano.total).toContainText(total);
+  }
+  const notice = page.locator("#last-change");
+  await page.keyboard.press("Control+z");
+  await expect(notice).toHaveText(/^Undone/);
+  for (const language of ["es", "en", "es"]) {
+    await page.locator("#language").selectOption(language);
+    await expect(page.locator("html")).toHaveAttribute("lang", language);
+  }
+  await expect(notice).not.toHaveText(/Undone/);
+  await page.keyboard.press("Control+Shift+z");
+  await page.keyboard.press("Control+z");
+  await expect(plano.total).toContainText("464,60");
+  await page.keyboard.press("Control+z");
+  await expect(plano.total).toContainText("344,60");
+  await page.keyboard.press("Control+k");
+  await expect(page.locator("dialog[open]")).toBeVisible();
+});
+
 test.describe("a browser that speaks Spanish", () => {
   test.use({ locale: "es-CO" });
 

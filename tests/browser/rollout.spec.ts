@@ -56,6 +56,16 @@ test("ticks, owner and date survive reload, undo and export", async ({ plano, pa
   await expect(page.locator("#last-change")).toHaveText("Copied");
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(saved.text);
 
+  // A day that was typed outlives the tick, the day of the tick does not.
+  await first.getByRole("checkbox").uncheck();
+  await expect(first.getByLabel("Date of step 1", { exact: true })).toHaveValue("2026-11-30");
+  await first.getByRole("checkbox").check();
+  await expect(first.getByLabel("Date of step 1", { exact: true })).toHaveValue("2026-11-30");
+  const second = staging.locator("li").nth(1);
+  await second.getByRole("checkbox").check();
+  await second.getByRole("checkbox").uncheck();
+  await expect(second.getByLabel("Date of step 2", { exact: true })).toHaveValue("");
+
   // Undone and made again, focus kept.
   await staging.locator("li").nth(1).getByRole("checkbox").check();
   await expect(page.locator("#last-change")).toContainText("Staging: step 2 done");

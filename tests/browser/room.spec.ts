@@ -289,12 +289,16 @@ test.describe("the first steps", () => {
     await expect(plano.total).toContainText("$464.60");
     await page.getByRole("button", { name: "Got it" }).click();
     await expect(guide).toHaveCount(0);
+    await expect(page.locator("#palette")).toBeFocused();
     expect(await page.locator("main").boundingBox()).toEqual(main);
     await page.reload();
     await plano.whole();
     await expect(guide).toHaveCount(0);
     await take(page, "first steps");
     await expect(page.locator("#guide-away")).toBeFocused();
+    // Whoever goes on to another tab has found the way.
+    await page.locator("#tab-costs").click();
+    await expect(guide).toHaveCount(0);
   });
 });
 

@@ -1,7 +1,12 @@
 //! Every command with a plano.yaml in the place of a render.yaml.
 
+use std::fs;
+
+use plano::kit::Date;
 use plano::plan::{Prices, Session, Workspace, save};
 use plano::words::plan as words;
+
+use tempfile::TempDir;
 
 use super::{fails, json_of, plano};
 
@@ -62,6 +67,35 @@ fn a_scenario_is_sized_for_its_own_users() {
         "",
         "error: Give the monthly users with --mau N, or a plano.yaml that has them.\n",
     );
+}
+
+#[test]
+fn a_kit_is_made_for_a_scenarios_users_and_first_day() {
+    let mut session = Session::new(Workspace::start());
+    session.set(words::step_no_first_day(), "", |settings| {
+        settings.mau = 20_000;
+        settings.rollout.first_day = Date::parse("2026-12-01");
+    });
+    let file = save::encode(session.workspace()).expect("it is written");
+    let of = |arguments: &[&str], stdin: &str| {
+        let folder = TempDir::new().expect("a folder");
+        let out = folder.path().to_str().expect("its name is text");
+        let ran = plano(&[&["kit", "-", "--out", out], arguments].concat(), stdin);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        ["load/peak.js", "security/secret-rotation.ics"]
+            .map(|path| fs::read_to_string(folder.path().join(path)).expect("it was written"))
+    };
+    let planned = of(&[], &file);
+    let text = &session.on_screen().expect("there is one").text;
+    let given = ["--mau", "20000", "--from", "2026-12-01"];
+    assert_eq!(planned, of(&given, text));
+    assert!(planned[1].contains("20261201"), "{}", planned[1]);
+    // What is given takes the place of what is planned.
+    let [peak, calendar] = of(&["--mau", "1000", "--from", "2027-01-01"], &file);
+    assert_ne!(peak, planned[0]);
+    assert!(calendar.contains("20270101"), "{calendar}");
+    // Before its users are grown, the scenario takes fewer requests.
+    assert_eq!(peak, of(&[], text)[0]);
 }
 
 #[test]

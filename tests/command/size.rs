@@ -57,9 +57,9 @@ fn sizes_as_a_table() {
                        46.6 connections     12 %   34,303
                        160 GB               160 %  1,001
 
-    gp-bikes-worker: 5,000 monthly users take 2 instances of `1c-2g`; the document plans 2 instances of `1c-2g` for 5,000.
-    gp-bikes-redis: 5,000 monthly users take `1g`; the document plans `1g` for 5,000.
-    gp-bikes-postgres: 5,000 monthly users take `8c-32g` with 200 GB; the document plans `8c-32g` with 200 GB for 5,000.
+    gp-bikes-worker: 5,000 monthly users take 2 instances of `1c-2g`; the document plans 2 instances of `1c-2g` for 5,000 (GP Bikes, October 2025).
+    gp-bikes-redis: 5,000 monthly users take `1g`; the document plans `1g` for 5,000 (GP Bikes, October 2025).
+    gp-bikes-postgres: 5,000 monthly users take `8c-32g` with 200 GB; the document plans `8c-32g` with 200 GB for 5,000 (GP Bikes, October 2025).
     5,000 monthly users. Assumptions: The document, October 2025.
     "#);
 }

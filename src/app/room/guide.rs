@@ -1,4 +1,4 @@
-//! The first steps: a small card over the page on the first visit, until it is put away.
+//! The first steps: a small card over the page on the first visit, until it is put away or another tab is opened.
 
 use leptos::prelude::*;
 
@@ -14,45 +14,40 @@ const SEEN: &str = "seen";
 /// The name under which a plan is kept: who has one is no guest.
 const PLAN: &str = "plano";
 
-/// Whether the card is there.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Guide {
-    Away,
-    /// It came by itself.
-    Shown,
-    /// It was asked for.
-    Again,
-}
-
-pub(super) fn at_first() -> Guide {
+/// Whether the card is there when the page opens.
+pub(super) fn is_shown_at_first() -> bool {
     let has = |place| !matches!(storage::read(place), Ok(None) | Err(_));
-    if has(PLACE) || has(PLAN) {
-        Guide::Away
-    } else {
-        Guide::Shown
-    }
+    !has(PLACE) && !has(PLAN)
 }
 
 /// Shows the card again.
 pub(super) fn show_again(store: Store) {
     if let Some(room) = room(store) {
-        room.guide.set(Guide::Again);
+        room.guide.set(true);
         request_animation_frame(|| drop(page::reveal("guide-away")));
     }
 }
 
 fn put_away(room: Room) {
-    if room.guide.get_untracked() == Guide::Again {
-        let _ = page::reveal("palette");
-    }
-    room.guide.set(Guide::Away);
+    room.guide.set(false);
     // Where nothing can be kept, it is away until the page is left.
     let _ = storage::write(PLACE, SEEN);
 }
 
-pub(super) fn guide(_store: Store, room: Room) -> AnyView {
+pub(super) fn guide(store: Store, room: Room) -> AnyView {
+    Effect::new(move |was: Option<()>| {
+        store.tab.track();
+        if was.is_some() && room.guide.get_untracked() {
+            put_away(room);
+        }
+    });
+    let close = move || {
+        // From where it can be asked for again.
+        let _ = page::reveal("palette");
+        put_away(room);
+    };
     let card = move || {
-        (room.guide.get() != Guide::Away).then(|| {
+        room.guide.get().then(|| {
             view! {
                 <aside class="guide" aria-label=words::guide().to_string()>
                     <ol>
@@ -60,7 +55,7 @@ pub(super) fn guide(_store: Store, room: Room) -> AnyView {
                         <li>{words::guide_change().to_string()}</li>
                         <li>{words::guide_take().to_string()}</li>
                     </ol>
-                    <button type="button" id="guide-away" on:click=click(move || put_away(room))>
+                    <button type="button" id="guide-away" on:click=click(close)>
                         {words::guide_away().to_string()}
                     </button>
                 </aside>

@@ -20,7 +20,6 @@ use super::store::Store;
 use super::{language, opening, sharing};
 use crate::browser::{dialog as browser, page, screen};
 use crate::words::room as words;
-use guide::Guide;
 use presenting::Projected;
 
 /// The style of what comes later.
@@ -40,7 +39,8 @@ pub(super) struct Room {
     dialog: RwSignal<Option<Dialog>>,
     /// What is large, while somebody presents.
     projected: RwSignal<Option<Projected>>,
-    guide: RwSignal<Guide>,
+    /// The first steps are shown.
+    guide: RwSignal<bool>,
     /// Keys that stand alone do something.
     single_keys: RwSignal<bool>,
     /// Where the address led to, until that can be shown.
@@ -61,7 +61,7 @@ impl Room {
         StoredValue::new(Self {
             dialog: RwSignal::new(None),
             projected: RwSignal::new(None),
-            guide: RwSignal::new(guide::at_first()),
+            guide: RwSignal::new(guide::is_shown_at_first()),
             single_keys: RwSignal::new(keys::single_keys_at_first()),
             wanted: RwSignal::new(None),
         })

@@ -227,6 +227,8 @@ impl Store {
     /// Draws the page anew in the language in use.
     pub fn speak(self, language: &'static str) {
         self.aside.set_value(Aside::default());
+        // What was said was said in the language before.
+        self.notice.set(None);
         self.spoken.set(language);
     }
 

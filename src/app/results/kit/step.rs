@@ -37,12 +37,14 @@ pub(super) fn step(store: Store, step: &Step, position: Position) -> AnyView {
             id,
             name(named.book.clone(), named.number.to_string()),
             |mark| {
+                let today = Date::parse(&browser::today());
                 mark.done = is_done;
-                mark.date = match mark.date {
-                    _ if !is_done => None,
-                    None => Date::parse(&browser::today()),
-                    date => date,
-                };
+                if is_done {
+                    mark.date = mark.date.or(today);
+                } else if mark.date == today {
+                    // The tick wrote it; another day was typed and stays.
+                    mark.date = None;
+                }
             },
         );
     };

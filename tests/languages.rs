@@ -90,8 +90,9 @@ fn every_language_is_complete() {
 }
 
 /// Sentences that data files name, beside which the build reads them.
-const TABLES: [&str; 7] = [
+const TABLES: [&str; 8] = [
     "demand.assumption.",
+    "documents.",
     "rules.",
     "runbooks.",
     "software.",

@@ -1,8 +1,8 @@
 //! The files to hand over with a plan, filled in from its Blueprint: scripts, configuration, load tests, notes,
 //! run books and troubleshooting.
 //!
-//! Templates stand under `kit/templates`, run books under `kit/data`, their sentences in `words`. The same input
-//! gives the same bytes. Must not know the page, prices or what a load comes from.
+//! Templates of what machines read stand under `kit/templates`, run books under `kit/data`, their sentences and the
+//! documents in `words`. The same input gives the same bytes. Must not know the page, prices or what a load comes from.
 
 mod calendar;
 mod date;

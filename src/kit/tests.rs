@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::Facts;
 use super::manifest::ENTRIES;
+use super::readme::PLAN;
 use super::{Date, KitFile, KitInput, Load, Peak, Storage, files, runbooks, storage, troubleshooting};
 use crate::blueprint::Blueprint;
 use crate::check::codes;
 use crate::envvars::checklist;
 use crate::plan::PRESETS;
+use crate::words::document;
 use crate::yaml::Tree;
 
 const SMALL: &str = "\
@@ -43,8 +45,9 @@ fn marks_and_conditions_are_known() {
         });
     }
     names.insert("role_settings".to_owned());
-    let templates = ENTRIES.iter().map(|entry| entry.template).chain([
-        include_str!("templates/root/readme-plan.md"),
+    let templates = ENTRIES.iter().map(|entry| entry.template.text().unwrap());
+    let templates = templates.chain([
+        document(PLAN).unwrap(),
         include_str!("templates/db/role-settings.sql"),
     ]);
     let commands = include_str!("data/runbooks.yaml").lines();

@@ -8,6 +8,7 @@ mod calendar;
 mod date;
 mod environment;
 mod facts;
+mod find;
 mod guide;
 mod manifest;
 mod monitors;
@@ -25,6 +26,7 @@ use crate::words::{Message, kit as words};
 
 pub use date::Date;
 pub use facts::{Storage, storage};
+pub use find::find_troubles;
 pub use guide::{
     Progress, Runbook, Step, Trouble, runbooks, runbooks_markdown, troubleshooting, troubleshooting_markdown,
 };

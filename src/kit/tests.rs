@@ -263,3 +263,47 @@ services:
     assert!(found["env/a-b.env.example"].body.contains("X=one"));
     assert!(found["env/a-b-2.env.example"].body.contains("X=two"));
 }
+
+#[test]
+fn instances_are_said_once_where_they_are_always_as_many() {
+    for (count, said) in [
+        ("", "1 instance"),
+        ("    numInstances: 4\n", "4 instances"),
+        (
+            "    scaling: {minInstances: 2, maxInstances: 2, targetCPUPercent: 70}\n",
+            "2 instances",
+        ),
+        (
+            "    scaling: {minInstances: 1, maxInstances: 3, targetCPUPercent: 70}\n",
+            "1 to 3 instances",
+        ),
+    ] {
+        let text = format!("{SMALL}{count}");
+        let readme = &of(&text)["README.md"].body;
+        assert!(readme.contains(&format!(": {said}, reached")), "{said}: {readme}");
+        let books = with(&text, runbooks);
+        let steps = books.iter().flat_map(|book| &book.steps);
+        let plans = steps
+            .into_iter()
+            .find(|step| step.id == "pre-deployment.steps.plans");
+        let plans = plans.unwrap().text.to_string();
+        assert!(plans.ends_with(&format!(", {said}.")), "{plans}");
+    }
+}
+
+#[test]
+fn nothing_is_lowered_that_is_low_already() {
+    let lowered = |variables: &str| -> Vec<&str> {
+        let text = format!(
+            "services:\n  - {{type: web, name: shop, runtime: ruby, startCommand: bin/rails server, envVars: [{variables}]}}\n"
+        );
+        let troubles = with(&text, troubleshooting);
+        let memory = troubles.iter().find(|trouble| trouble.id == "memory");
+        memory.unwrap().fix.iter().map(|step| step.id).collect()
+    };
+    let [threads, processes] = ["memory.fix.threads", "memory.fix.processes"];
+    let few = lowered("{key: RAILS_MAX_THREADS, value: 3}");
+    assert!(!few.contains(&threads) && !few.contains(&processes), "{few:?}");
+    let many = lowered("{key: RAILS_MAX_THREADS, value: 8}, {key: WEB_CONCURRENCY, value: 2}");
+    assert!(many.contains(&threads) && many.contains(&processes), "{many:?}");
+}

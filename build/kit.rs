@@ -49,6 +49,7 @@ struct RunbookWords {
 #[expect(dead_code, reason = "their being there is what is checked")]
 struct TroubleWords {
     symptom: String,
+    search: String,
     checks: BTreeMap<String, String>,
     fix: BTreeMap<String, String>,
 }

@@ -8,8 +8,16 @@ use std::path::Path;
 
 use crate::literal::text;
 
-/// Files whose keys come from elsewhere: rules, run books, fields, troubles, variables, software.
-const TABLES: [&str; 6] = ["rules", "runbooks", "software", "spec", "troubles", "variables"];
+/// Files whose keys come from elsewhere: documents, rules, run books, fields, troubles, variables, software.
+const TABLES: [&str; 7] = [
+    "documents",
+    "rules",
+    "runbooks",
+    "software",
+    "spec",
+    "troubles",
+    "variables",
+];
 
 /// A sentence, its forms by number, or a group of sentences.
 #[derive(serde::Deserialize)]

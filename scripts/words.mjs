@@ -25,6 +25,12 @@ function sentences(language) {
   return found;
 }
 
+/** A text on one line. */
+function escaped(text) {
+  if (/\t|\\n/.test(text)) throw new Error(`a tab or \\n would not be read back: ${text}`);
+  return text.replaceAll("\n", "\\n");
+}
+
 /** The list of a language. */
 export function list(language) {
   const own = sentences(language);
@@ -33,7 +39,7 @@ export function list(language) {
     const translated = own.get(key);
     if (translated !== undefined && translated !== english) pairs.set(english, translated);
   }
-  const escaped = (text) => text.replaceAll("\n", "\\n");
-  const lines = [...pairs].map(([english, translated]) => `${escaped(english)}\t${escaped(translated)}`);
-  return lines.sort((left, right) => Buffer.compare(Buffer.from(left.split("\t")[0]), Buffer.from(right.split("\t")[0]))).join("\n") + "\n";
+  // By the English as it is looked up: a line break comes before the letters, not where `\n` would.
+  const inOrder = [...pairs].sort(([left], [right]) => Buffer.compare(Buffer.from(left), Buffer.from(right)));
+  return inOrder.map(([english, translated]) => `${escaped(english)}\t${escaped(translated)}\n`).join("");
 }

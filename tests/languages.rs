@@ -4,36 +4,18 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use serde_yaml::Value;
+use plano::blueprint::Blueprint;
+use plano::envvars::checklist;
+use plano::kit::{self, Date, KitInput, Load};
+use plano::words::choose_language;
+use plano::yaml::Tree;
 
-/// The files of a language: sentences by file and key.
-fn sentences(language: &Path) -> BTreeMap<String, String> {
-    let mut found = BTreeMap::new();
-    for file in std::fs::read_dir(language).unwrap() {
-        let file = file.unwrap().path();
-        let text = std::fs::read_to_string(&file).unwrap();
-        let name = file.file_stem().unwrap().to_string_lossy().into_owned();
-        collect(&name, &serde_yaml::from_str(&text).unwrap(), &mut found);
-    }
-    found
-}
+#[path = "kit/spanish.rs"]
+mod spanish;
 
-fn collect(key: &str, value: &Value, found: &mut BTreeMap<String, String>) {
-    match value {
-        Value::Mapping(entries) => {
-            for (name, value) in entries {
-                let name = name.as_str().map_or_else(|| format!("{name:?}"), str::to_owned);
-                collect(&format!("{key}.{name}"), value, found);
-            }
-        }
-        Value::String(text) => {
-            found.insert(key.to_owned(), text.clone());
-        }
-        other => panic!("{key} is no sentence: {other:?}"),
-    }
-}
+use spanish::{data, sentences, spanish};
 
 /// What stands between two marks, sorted.
 fn between(text: &str, open: char, close: char) -> Vec<String> {
@@ -44,18 +26,48 @@ fn between(text: &str, open: char, close: char) -> Vec<String> {
     parts
 }
 
-fn data() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/words/data")
+/// The marks of a document: its conditions and ends in their order, and the values between them, which a language may
+/// have in another order.
+fn marks(document: &str) -> Vec<Vec<String>> {
+    let mut blocks = vec![Vec::new()];
+    for line in document.lines() {
+        let marks = line.split("@@").skip(1).step_by(2).map(str::to_owned);
+        if line.trim().starts_with("@@if ") || line.trim() == "@@end@@" {
+            blocks.push(marks.collect());
+            blocks.push(Vec::new());
+        } else if let Some(block) = blocks.last_mut() {
+            block.extend(marks);
+            block.sort();
+        }
+    }
+    blocks
+}
+
+#[test]
+fn a_mark_that_differs_is_seen() {
+    let document = "@@if web@@\n@@web@@ in @@region@@\n@@end@@\nSee @@url@@.\n";
+    let moved = document.replace("@@web@@ in @@region@@", "@@region@@: @@web@@");
+    assert_eq!(marks(document), marks(&moved));
+    for (from, to) in [
+        ("@@if web@@", "@@if not web@@"),
+        ("@@if web@@\n", ""),
+        ("@@end@@\nSee @@url@@.\n", "See @@url@@.\n@@end@@\n"),
+        ("@@region@@", "@@region:shell@@"),
+        (" in @@region@@", ""),
+        ("@@url@@", "@@health@@"),
+    ] {
+        assert_ne!(marks(document), marks(&document.replace(from, to)), "{from}");
+    }
 }
 
 #[test]
 fn every_language_is_complete() {
-    let english = sentences(&data().join("en"));
+    let english = sentences("en");
     let mut faults = Vec::new();
     for language in std::fs::read_dir(data()).unwrap() {
         let language = language.unwrap().path();
-        let own = sentences(&language);
         let id = language.file_name().unwrap().to_string_lossy().into_owned();
+        let own = sentences(&id);
         let mut fault = |what: &str, key: &str| faults.push(format!("{id}: {what}: {key}"));
         for (key, sentence) in &english {
             let Some(translated) = own.get(key) else {
@@ -64,6 +76,9 @@ fn every_language_is_complete() {
             };
             if !key.ends_with(".one") && between(sentence, '{', '}') != between(translated, '{', '}') {
                 fault("other arguments", key);
+            }
+            if key.starts_with("documents.") && marks(sentence) != marks(translated) {
+                fault("other marks", key);
             }
             if sentence.matches('`').count() != translated.matches('`').count() {
                 fault("other backquotes", key);
@@ -90,8 +105,9 @@ fn every_language_is_complete() {
 }
 
 /// Sentences that data files name, beside which the build reads them.
-const TABLES: [&str; 7] = [
+const TABLES: [&str; 8] = [
     "demand.assumption.",
+    "documents.",
     "rules.",
     "runbooks.",
     "software.",
@@ -104,7 +120,7 @@ const TABLES: [&str; 7] = [
 #[test]
 fn every_sentence_is_used() {
     let source = read_all(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
-    let unused: Vec<String> = sentences(&data().join("en"))
+    let unused: Vec<String> = sentences("en")
         .into_keys()
         .filter(|key| !TABLES.iter().any(|table| key.starts_with(table)))
         .filter(|key| {
@@ -127,4 +143,83 @@ fn read_all(folder: &Path) -> String {
         }
     }
     text
+}
+
+/// Everything that can go wrong, with files on S3 and a disk.
+const ALL: &str = "\
+services:
+  - type: web
+    name: shop
+    runtime: ruby
+    startCommand: bin/rails server
+    disk: {name: files, mountPath: /files, sizeGB: 20}
+    envVars:
+      - {key: ACTIVE_STORAGE_SERVICE, value: amazon}
+      - {key: ENABLE_ACCOUNT_SIGNUP, value: 'false'}
+      - {key: SECRET_KEY_BASE, sync: false}
+  - {type: worker, name: jobs, runtime: ruby, startCommand: bundle exec sidekiq}
+databases:
+  - {name: store}
+";
+
+/// What people type, and the trouble that they mean. All in one test, since the language is the whole program's.
+#[test]
+fn troubles_are_found_by_everyday_words() {
+    let (tree, _) = Tree::parse(ALL);
+    let blueprint = Blueprint::of(&tree);
+    let list = checklist(&blueprint);
+    let input = KitInput::of(&blueprint, &list, Load::default(), Date::default());
+    let check = |queries: &[(&str, &str)]| {
+        let troubles = kit::troubleshooting(&input);
+        assert_eq!(troubles.len(), 10, "all can happen");
+        for (query, expected) in queries {
+            let found = kit::find_troubles(&troubles, query);
+            let ids: Vec<&str> = found.iter().map(|trouble| trouble.id).collect();
+            let first = ids.get(..3).unwrap_or(&ids);
+            assert!(first.contains(expected), "{query} finds {ids:?}");
+            assert!(ids.len() < troubles.len(), "{query} finds everything");
+        }
+        assert_eq!(kit::find_troubles(&troubles, " ").len(), troubles.len());
+        assert!(kit::find_troubles(&troubles, "no such words").is_empty());
+    };
+    check(&[
+        ("500", "health"),
+        ("502", "memory"),
+        ("503", "health"),
+        ("timeout", "health"),
+        ("timed out", "connections"),
+        ("OOM", "memory"),
+        ("disk full", "uploads-disk"),
+        ("slow", "memory"),
+        ("crash", "memory"),
+        ("CORS", "uploads"),
+        ("deploy failed", "health"),
+        ("Build failed", "pnpm"),
+        ("queue stuck", "jobs"),
+        ("logged out", "session"),
+        ("missing variable", "asked"),
+        ("too many clients", "connections"),
+        ("pgvector", "vector"),
+    ]);
+    choose_language(Some(spanish()));
+    check(&[
+        ("500", "health"),
+        ("502", "memory"),
+        ("timeout", "health"),
+        ("tiempo de espera", "connections"),
+        ("sin memoria", "memory"),
+        ("OOM", "memory"),
+        ("disco lleno", "uploads-disk"),
+        ("lento", "memory"),
+        ("se cae", "memory"),
+        ("cors", "uploads"),
+        ("fallo el despliegue", "health"),
+        ("falló la compilación", "pnpm"),
+        ("cola atascada", "jobs"),
+        ("contraseña", "session"),
+        ("falta una variable", "asked"),
+        ("demasiadas conexiones", "connections"),
+        ("pgvector", "vector"),
+    ]);
+    choose_language(None);
 }

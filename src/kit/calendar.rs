@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use super::quote::calendar as quoted;
 use super::{Group, KitFile, KitInput, Language};
 use crate::envvars::{Item, Owner, Source};
-use crate::words::kit as words;
+use crate::words::{kit as words, language};
 
 /// Every how many days a secret is changed (the architecture document's security section).
 const DAYS: u32 = 90;
@@ -20,7 +20,11 @@ pub(super) fn file(input: &KitInput<'_, '_>) -> Option<KitFile> {
     let mut text = String::new();
     line(&mut text, "BEGIN:VCALENDAR");
     line(&mut text, "VERSION:2.0");
-    line(&mut text, "PRODID:-//Plano//Secret rotation//EN");
+    let language = language().to_ascii_uppercase();
+    line(
+        &mut text,
+        &format!("PRODID:-//Plano//Secret rotation//{language}"),
+    );
     line(&mut text, "CALSCALE:GREGORIAN");
     let name = words::rotation_name(first.name.as_str()).to_string();
     line(&mut text, &format!("X-WR-CALNAME:{}", quoted(&name)));

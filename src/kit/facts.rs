@@ -5,10 +5,11 @@ use rust_decimal::Decimal;
 
 use super::template::Values;
 use super::{KitInput, Peak};
-use crate::blueprint::{Blueprint, Database, Disk, Form, Service, ServiceType};
+use crate::blueprint::{Blueprint, Database, Disk, Form, Instances, Service, ServiceType};
 use crate::catalogue::{self, Software};
 use crate::envvars::{Program, Source, groups};
 use crate::price::plans;
+use crate::words::{Message, kit as words, terms};
 
 /// Where an application keeps its files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,19 +155,18 @@ impl<'b, 't> Facts<'b, 't> {
     }
 
     fn add_services(&self, values: &mut Values) {
-        let name = |program: &Option<Program<'_, '_>>, otherwise: &str| {
+        let name = |program: &Option<Program<'_, '_>>, otherwise: Message| {
             let name = program.as_ref().map(|program| program.service.resource.name);
-            name.filter(|name| !name.is_empty())
-                .unwrap_or(otherwise)
-                .to_owned()
+            let name = name.filter(|name| !name.is_empty());
+            name.map_or_else(|| otherwise.to_string(), str::to_owned)
         };
         let web = self.web.as_ref().map(|program| program.service);
         let worker = self.worker.as_ref().map(|program| program.service);
         let text = |field: &str| web.or(worker).and_then(|service| service.fields().text(field));
         values.condition("web", web.is_some());
         values.condition("worker", worker.is_some());
-        values.text("web", name(&self.web, "the web service"));
-        values.text("worker", name(&self.worker, "the worker"));
+        values.text("web", name(&self.web, words::unnamed_web()));
+        values.text("worker", name(&self.worker, words::unnamed_worker()));
         values.text("branch", text("branch").unwrap_or("main"));
         values.text("region", text("region").unwrap_or("oregon"));
         let url = self.url();
@@ -186,13 +186,14 @@ impl<'b, 't> Facts<'b, 't> {
         };
         values.text("web_plan", plan(web));
         values.text("worker_plan", plan(worker));
-        let instances = |service: Option<&Service<'t>>| service.map(Service::instances);
-        values.written("web_min", instances(web).map_or(1, |count| count.min));
-        values.written("web_max", instances(web).map_or(1, |count| count.max));
-        values.written("worker_count", instances(worker).map_or(1, |count| count.max));
+        values.written("web_instances", instances(web.map(Service::instances)));
+        values.written("worker_instances", instances(worker.map(Service::instances)));
         values.condition("autoscaling", web.is_some_and(|web| web.scaling().is_some()));
         let delay = worker.and_then(|worker| worker.fields().integer("maxShutdownDelaySeconds"));
-        values.written("shutdown_delay", delay.unwrap_or(DEFAULT_SHUTDOWN_DELAY));
+        let delay = delay.unwrap_or(DEFAULT_SHUTDOWN_DELAY);
+        values.written("shutdown_delay", delay);
+        values.written("shutdown_time", words::amount_seconds(whole(delay)));
+        values.written("at_prompt", words::at_prompt());
         values.condition("disk", self.disk.is_some());
         if let Some((service, disk)) = self.disk {
             values.text("disk_service", service.resource.name);
@@ -255,7 +256,10 @@ impl<'b, 't> Facts<'b, 't> {
         let owners = self.input.checklist.owners.iter();
         let mut items = owners.flat_map(|owner| &owner.items);
         values.condition("typed_in", items.any(|item| item.source == Source::TypedIn));
-        values.written("to_type_in", self.input.checklist.to_type_in());
+        values.written(
+            "to_type_in",
+            words::amount_typed_in(self.input.checklist.to_type_in()),
+        );
         let software = |id: &str| catalogue::software_by_id(id).filter(|_| self.runs(id));
         let chatwoot = software("chatwoot");
         let migrate = chatwoot.and_then(|known| known.migrate_command.as_ref());
@@ -280,9 +284,25 @@ impl<'b, 't> Facts<'b, 't> {
             .map(|name| format!("CREATE EXTENSION IF NOT EXISTS {};", super::quote::sql_name(name)))
             .collect();
         values.written("extensions", extensions.join("\n"));
-        values.written("threads", self.number("RAILS_MAX_THREADS", 5));
-        values.written("processes", self.number("WEB_CONCURRENCY", 1));
-        values.written("sidekiq_concurrency", self.number("SIDEKIQ_CONCURRENCY", 10));
+        // What can be lowered when memory is short, and down to what.
+        for (name, condition, number, least) in [
+            ("threads", "many_threads", self.number("RAILS_MAX_THREADS", 5), 3),
+            (
+                "processes",
+                "many_processes",
+                self.number("WEB_CONCURRENCY", 1),
+                1,
+            ),
+            (
+                "sidekiq_concurrency",
+                "many_jobs",
+                self.number("SIDEKIQ_CONCURRENCY", 10),
+                5,
+            ),
+        ] {
+            values.written(name, number);
+            values.condition(condition, number > least);
+        }
         values.text(
             "statement_timeout",
             self.variable("POSTGRES_STATEMENT_TIMEOUT").unwrap_or("14s"),
@@ -292,6 +312,8 @@ impl<'b, 't> Facts<'b, 't> {
     fn add_load(&self, values: &mut Values) {
         let load = self.input.load;
         values.written("staging_users", load.staging_users);
+        let people = whole(load.staging_users.into());
+        values.written("staging_people", words::amount_users(people));
         let (per_minute, at_once) = match load.peak {
             Some(Peak::PerSecond(rate)) => {
                 let per_minute = (rate * Decimal::from(60)).ceil().max(Decimal::ONE);
@@ -310,6 +332,20 @@ impl<'b, 't> Facts<'b, 't> {
 
 /// Seconds from SIGTERM to SIGKILL where none are written (Render's Blueprint reference, 2026-09-05).
 const DEFAULT_SHUTDOWN_DELAY: i64 = 30;
+
+/// `1 instance`, or `1 to 3 instances`. A service that is not there would have one.
+fn instances(count: Option<Instances>) -> Message {
+    match count {
+        None => terms::instances(1),
+        Some(Instances { min, max }) if min == max => terms::instances(whole(max)),
+        Some(Instances { min, max }) => terms::instances_range(min.to_string(), max.to_string()),
+    }
+}
+
+/// A number that chooses between the forms of a sentence; a file can hold one below zero.
+pub(super) fn whole(number: i64) -> usize {
+    usize::try_from(number).unwrap_or(0)
+}
 
 /// Lower-case letters, digits and single hyphens.
 pub(super) fn slug(name: &str) -> String {

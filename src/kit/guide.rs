@@ -38,6 +38,8 @@ pub struct Trouble {
     pub id: &'static str,
     /// What is seen.
     pub symptom: Message,
+    /// Words by which people look for it, which are not shown.
+    pub search: Message,
     /// How to tell the cause.
     pub checks: Vec<Step>,
     /// What mends it.
@@ -153,9 +155,11 @@ fn troubles_with(values: &Values) -> Vec<Trouble> {
         .iter()
         .filter(|trouble| values.all_hold(trouble.when));
     let troubles = troubles.filter_map(|trouble| {
+        let sentence = |part: &str| words::trouble(&format!("{}.{part}", trouble.id), arguments(values));
         Some(Trouble {
             id: trouble.id,
-            symptom: words::trouble(&format!("{}.symptom", trouble.id), arguments(values))?,
+            symptom: sentence("symptom")?,
+            search: sentence("search")?,
             checks: steps(trouble.checks, values, words::trouble),
             fix: steps(trouble.fix, values, words::trouble),
             codes: trouble.codes,

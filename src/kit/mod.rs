@@ -1,13 +1,14 @@
 //! The files to hand over with a plan, filled in from its Blueprint: scripts, configuration, load tests, notes,
 //! run books and troubleshooting.
 //!
-//! Templates stand under `kit/templates`, run books under `kit/data`, their sentences in `words`. The same input
-//! gives the same bytes. Must not know the page, prices or what a load comes from.
+//! Templates of what machines read stand under `kit/templates`, run books under `kit/data`, their sentences and the
+//! documents in `words`. The same input gives the same bytes. Must not know the page, prices or what a load comes from.
 
 mod calendar;
 mod date;
 mod environment;
 mod facts;
+mod find;
 mod guide;
 mod manifest;
 mod monitors;
@@ -25,6 +26,7 @@ use crate::words::{Message, kit as words};
 
 pub use date::Date;
 pub use facts::{Storage, storage};
+pub use find::find_troubles;
 pub use guide::{
     Progress, Runbook, Step, Trouble, runbooks, runbooks_markdown, troubleshooting, troubleshooting_markdown,
 };

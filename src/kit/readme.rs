@@ -2,9 +2,10 @@
 
 use super::template::{Value, Values, fill};
 use super::{Group, KitFile, Language, quote};
-use crate::words::kit as words;
+use crate::words::{document, kit as words};
 
-const PLAN: &str = include_str!("templates/root/readme-plan.md");
+/// The document about the plan, which stands at the end.
+pub(super) const PLAN: &str = "readme-plan";
 
 pub(super) fn file(values: &Values, files: &[KitFile]) -> KitFile {
     let mut others: Vec<&KitFile> = files.iter().collect();
@@ -46,7 +47,10 @@ pub(super) fn file(values: &Values, files: &[KitFile]) -> KitFile {
     if values.holds("web") {
         text.push_str(&format!("\n{}\n", words::readme_address(text_of("url"))));
     }
-    text.push_str(&fill(PLAN, Language::Markdown, values));
+    if let Some(plan) = document(PLAN) {
+        text.push('\n');
+        text.push_str(&fill(plan, Language::Markdown, values));
+    }
     KitFile {
         path: "README.md".to_owned(),
         group: Group::Start,

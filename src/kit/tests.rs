@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::Facts;
 use super::manifest::ENTRIES;
+use super::readme::PLAN;
 use super::{Date, KitFile, KitInput, Load, Peak, Storage, files, runbooks, storage, troubleshooting};
 use crate::blueprint::Blueprint;
 use crate::check::codes;
 use crate::envvars::checklist;
 use crate::plan::PRESETS;
+use crate::words::document;
 use crate::yaml::Tree;
 
 const SMALL: &str = "\
@@ -43,8 +45,9 @@ fn marks_and_conditions_are_known() {
         });
     }
     names.insert("role_settings".to_owned());
-    let templates = ENTRIES.iter().map(|entry| entry.template).chain([
-        include_str!("templates/root/readme-plan.md"),
+    let templates = ENTRIES.iter().map(|entry| entry.template.text().unwrap());
+    let templates = templates.chain([
+        document(PLAN).unwrap(),
         include_str!("templates/db/role-settings.sql"),
     ]);
     let commands = include_str!("data/runbooks.yaml").lines();
@@ -259,4 +262,48 @@ services:
     let found = of(text);
     assert!(found["env/a-b.env.example"].body.contains("X=one"));
     assert!(found["env/a-b-2.env.example"].body.contains("X=two"));
+}
+
+#[test]
+fn instances_are_said_once_where_they_are_always_as_many() {
+    for (count, said) in [
+        ("", "1 instance"),
+        ("    numInstances: 4\n", "4 instances"),
+        (
+            "    scaling: {minInstances: 2, maxInstances: 2, targetCPUPercent: 70}\n",
+            "2 instances",
+        ),
+        (
+            "    scaling: {minInstances: 1, maxInstances: 3, targetCPUPercent: 70}\n",
+            "1 to 3 instances",
+        ),
+    ] {
+        let text = format!("{SMALL}{count}");
+        let readme = &of(&text)["README.md"].body;
+        assert!(readme.contains(&format!(": {said}, reached")), "{said}: {readme}");
+        let books = with(&text, runbooks);
+        let steps = books.iter().flat_map(|book| &book.steps);
+        let plans = steps
+            .into_iter()
+            .find(|step| step.id == "pre-deployment.steps.plans");
+        let plans = plans.unwrap().text.to_string();
+        assert!(plans.ends_with(&format!(", {said}.")), "{plans}");
+    }
+}
+
+#[test]
+fn nothing_is_lowered_that_is_low_already() {
+    let lowered = |variables: &str| -> Vec<&str> {
+        let text = format!(
+            "services:\n  - {{type: web, name: shop, runtime: ruby, startCommand: bin/rails server, envVars: [{variables}]}}\n"
+        );
+        let troubles = with(&text, troubleshooting);
+        let memory = troubles.iter().find(|trouble| trouble.id == "memory");
+        memory.unwrap().fix.iter().map(|step| step.id).collect()
+    };
+    let [threads, processes] = ["memory.fix.threads", "memory.fix.processes"];
+    let few = lowered("{key: RAILS_MAX_THREADS, value: 3}");
+    assert!(!few.contains(&threads) && !few.contains(&processes), "{few:?}");
+    let many = lowered("{key: RAILS_MAX_THREADS, value: 8}, {key: WEB_CONCURRENCY, value: 2}");
+    assert!(many.contains(&threads) && many.contains(&processes), "{many:?}");
 }

@@ -6,13 +6,14 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::facts::Facts;
+use super::facts::{Facts, whole};
 use super::quote;
 use super::template::{Values, fill};
 use super::{Group, KitFile, Language};
+use crate::price::money;
 use crate::price::plans::{self, PostgresPlan};
 use crate::table;
-use crate::words::{Message, kit as words};
+use crate::words::{Message, kit as words, terms};
 
 const ROLE_SETTINGS: &str = include_str!("templates/db/role-settings.sql");
 
@@ -197,8 +198,8 @@ fn page(facts: &Facts<'_, '_>, database: &str, plan: &str, found: Option<&(Size,
         database,
         plan,
         size.ram_mb.to_string(),
-        size.cpu.normalize().to_string(),
-        size.connections.to_string(),
+        cores(size.cpu),
+        words::amount_connections(whole(size.connections.into())),
     );
     let head = [
         words::tuning_column_setting(),
@@ -229,6 +230,15 @@ fn page(facts: &Facts<'_, '_>, database: &str, plan: &str, found: Option<&(Size,
     )
 }
 
+/// `1 core`; of less, `0.5 cores`.
+fn cores(number: Decimal) -> Message {
+    if number == Decimal::ONE {
+        words::amount_core()
+    } else {
+        words::amount_cores(money::as_written(number.normalize()))
+    }
+}
+
 /// How many connections the services can open at most, beside how many there are.
 fn connections(facts: &Facts<'_, '_>, available: u32) -> String {
     let count = |program: Option<i64>| u32::try_from(program.unwrap_or(0)).unwrap_or(u32::MAX);
@@ -245,9 +255,9 @@ fn connections(facts: &Facts<'_, '_>, available: u32) -> String {
     let fits = sum.saturating_mul(2) <= available;
     let sentences = [
         words::tuning_connections_web(
-            web_max.to_string(),
-            processes.to_string(),
-            threads.to_string(),
+            terms::instances(whole(web_max.into())),
+            words::amount_processes(whole(processes.into())),
+            words::amount_threads(whole(threads.into())),
             web.to_string(),
         ),
         words::tuning_connections_worker(workers.to_string(), concurrency.to_string(), jobs.to_string()),

@@ -35,7 +35,7 @@ fn rank(words: &[&str], name: &str) -> Option<u8> {
 }
 
 /// In lower case, without the accents of the languages that Plano speaks.
-fn folded(text: &str) -> String {
+pub fn folded(text: &str) -> String {
     let plain = |next| match next {
         'á' => 'a',
         'é' => 'e',

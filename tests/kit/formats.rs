@@ -108,7 +108,7 @@ pub fn policies() {
             cloudfront["Origins"]["Items"][0]["Id"]
         );
     }
-    assert_eq!(count, 6);
+    assert_eq!(count, 12);
 }
 
 /// A rule as S3 takes it: known fields of the right kinds, methods that exist, no origin for everybody.
@@ -308,4 +308,81 @@ pub fn notes() {
         }
     }
     assert!(compared >= 36, "{compared}");
+}
+
+/// Lines that people read are not the same in both languages, unless they hold no words.
+pub fn spanish() {
+    /// What is called the same.
+    const SAME: [&str; 1] = ["# Staging"];
+    let all = inputs::all();
+    let mut compared = 0;
+    for own in all.iter().filter(|made| made.title.ends_with("own spanish")) {
+        let title = own.title.replace("spanish", "english");
+        let english = all.iter().find(|made| made.title == title).unwrap();
+        for file in &own.files {
+            let is_read = matches!(file.language, Language::Markdown | Language::Calendar);
+            if !is_read && !file.path.ends_with(".env.example") {
+                continue;
+            }
+            let english = &english.file(&file.path).unwrap().body;
+            let english: BTreeSet<&str> = english.lines().collect();
+            let mut in_code = false;
+            for line in file.body.lines() {
+                in_code ^= line.trim_start().starts_with("```");
+                let is_remark = line.trim_start().starts_with("# ");
+                let is_same = english.contains(line) && !SAME.contains(&line);
+                assert!(
+                    !is_same || (in_code && !is_remark) || !has_words(line),
+                    "{title} {}: {line}",
+                    file.path
+                );
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 1000, "{compared}");
+}
+
+/// Two words in a row, outside of code.
+fn has_words(line: &str) -> bool {
+    let prose: String = line.split('`').step_by(2).collect();
+    let mut words = prose.split_whitespace().map(|word| {
+        let letters = word.trim_matches(['.', ',', ':', ';', '(', ')']);
+        letters.len() > 1 && letters.chars().all(char::is_alphabetic)
+    });
+    let mut before = false;
+    words.any(|is_word| std::mem::replace(&mut before, is_word) && is_word)
+}
+
+/// No `1 instances`, and no range from a number to itself.
+pub fn numbers() {
+    let mut ranges = 0;
+    for made in inputs::all() {
+        let notes = made.files.iter();
+        for file in notes.filter(|file| file.language == Language::Markdown) {
+            let words: Vec<&str> = file
+                .body
+                .split_whitespace()
+                .map(|word| word.trim_matches(|next: char| !next.is_alphanumeric()))
+                .collect();
+            for three in words.windows(3) {
+                let many = [
+                    "instances",
+                    "instancias",
+                    "processes",
+                    "procesos",
+                    "threads",
+                    "hilos",
+                ];
+                let place = format!("{} {}: {three:?}", made.title, file.path);
+                assert!(three[0] != "1" || !many.contains(&three[1]), "{place}");
+                let is_number = three[0].parse::<u32>().is_ok() && three[2].parse::<u32>().is_ok();
+                if is_number && ["to", "a"].contains(&three[1]) {
+                    assert!(three[0] != three[2], "{place}");
+                    ranges += usize::from(three[0] != three[2]);
+                }
+            }
+        }
+    }
+    assert!(ranges > 0);
 }

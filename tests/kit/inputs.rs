@@ -1,10 +1,16 @@
-//! Plans to make files from: each preset, on S3 and on a disk, with its own names and with hostile ones.
+//! Plans to make files from: each preset, on S3 and on a disk, with its own names and with hostile ones, in English and
+//! in Spanish.
+
+use std::sync::{Mutex, PoisonError};
 
 use plano::blueprint::Blueprint;
 use plano::envvars::checklist;
 use plano::kit::{self, Date, KitFile, KitInput, Load, Peak};
 use plano::plan::{PRESETS, Workspace, analyse, files};
+use plano::words::choose_language;
 use plano::yaml::Tree;
+
+use super::spanish::spanish;
 
 /// Everything that ends, begins or means something in one of the languages.
 pub const HOSTILE: &str = "a b's \"c\" $(touch pwned) `touch pwned` ${HOME} #{exit 1} \"\"\" ''' */ /* // -- <%= exit %> %> <script> </script> --> \\ \\n \\' ; | & ] ) } @@web@@ ñ 🚲 \u{2028} \r\n# next\nEOF\n```\nEND:VCALENDAR\n";
@@ -25,8 +31,20 @@ impl Made {
     }
 }
 
+/// The language is the whole program's, and trials run side by side: whoever makes files has it alone.
+static LANGUAGE: Mutex<()> = Mutex::new(());
+
 /// Files of all plans.
 pub fn all() -> Vec<Made> {
+    let _alone = LANGUAGE.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut all = in_language("english");
+    choose_language(Some(spanish()));
+    all.extend(in_language("spanish"));
+    choose_language(None);
+    all
+}
+
+fn in_language(language: &str) -> Vec<Made> {
     let mut all = Vec::new();
     for preset in &PRESETS {
         for (names, text) in [("own", preset.text.to_owned()), ("hostile", hostile(preset.text))] {
@@ -35,7 +53,7 @@ pub fn all() -> Vec<Made> {
             let disk = on_disk(&tree);
             for (storage, tree) in [("s3", &tree), ("disk", &disk)] {
                 all.push(Made {
-                    title: format!("{} {storage} {names}", preset.id),
+                    title: format!("{} {storage} {names} {language}", preset.id),
                     hostile: names == "hostile",
                     // Each kind of peak in half of the plans.
                     files: made(
@@ -55,6 +73,7 @@ pub fn all() -> Vec<Made> {
 
 /// The production preset as the page has it.
 pub fn production() -> Made {
+    let _alone = LANGUAGE.lock().unwrap_or_else(PoisonError::into_inner);
     let workspace = Workspace::start();
     let own = workspace.on_screen().unwrap();
     let analysis = analyse(own, workspace.money.prices.list());

@@ -18,6 +18,7 @@ mod inputs;
 mod names;
 mod quoting;
 mod sections;
+mod spanish;
 mod tools;
 
 use std::process::ExitCode;
@@ -90,6 +91,8 @@ fn main() -> ExitCode {
             &["bash", "ruby", "node"],
             quoting::in_place,
         ),
+        needing("a_spanish_kit_has_no_english_lines", &[], formats::spanish),
+        needing("numbers_have_their_forms", &[], formats::numbers),
         needing("nothing_is_named_that_does_not_exist", &[], names::absent),
         document("every_heading_of_the_document_has_its_file_or_tab"),
     ];

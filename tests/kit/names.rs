@@ -25,7 +25,7 @@ fn sentences() -> Vec<(String, String)> {
     let words = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/words/data");
     let mut found = Vec::new();
     for language in ["en", "es"] {
-        for file in ["kit", "runbooks", "troubles"] {
+        for file in ["documents", "kit", "runbooks", "troubles"] {
             let name = format!("{language}/{file}.yaml");
             let text = fs::read_to_string(words.join(&name)).unwrap();
             // Remarks of the file itself are shown to nobody.

@@ -240,5 +240,5 @@ pub fn in_place() {
             );
         }
     }
-    assert_eq!(count, 3);
+    assert_eq!(count, 6);
 }

@@ -7,7 +7,7 @@ use crate::app::live::{click, live, memo, typed};
 use crate::app::prose::prose;
 use crate::app::store::{Store, Tab};
 use crate::browser::page as browser;
-use crate::kit::{Step, Trouble};
+use crate::kit::{Step, Trouble, find_troubles};
 use crate::plan::Analysis;
 use crate::words::{self, Message, kit, page};
 
@@ -15,14 +15,12 @@ pub(super) fn troubles(store: Store) -> AnyView {
     let all = made(store, Analysis::troubles);
     let wanted = RwSignal::new(String::new());
     let found = memo(move || {
-        let wanted = wanted.get().to_lowercase();
-        let wanted: Vec<&str> = wanted.split_whitespace().collect();
+        let wanted = wanted.get();
         all.with(|all| {
-            let found = all.iter().filter(|trouble| {
-                let text = text_of(trouble);
-                wanted.iter().all(|word| text.contains(word))
-            });
-            found.cloned().collect::<Vec<_>>()
+            find_troubles(all, &wanted)
+                .into_iter()
+                .cloned()
+                .collect::<Vec<_>>()
         })
     });
     let count = move || {
@@ -59,24 +57,6 @@ pub(super) fn troubles(store: Store) -> AnyView {
         <div class="troubles">{live(list)}</div>
     }
     .into_any()
-}
-
-/// All that can be searched for, in small letters.
-fn text_of(trouble: &Trouble) -> String {
-    let mut text = trouble.symptom.to_string();
-    for step in trouble.checks.iter().chain(&trouble.fix) {
-        text.push('\n');
-        text.push_str(&step.text.to_string());
-        text.push('\n');
-        text.push_str(step.command.as_deref().unwrap_or_default());
-    }
-    for code in trouble.codes {
-        text.push('\n');
-        text.push_str(code);
-        text.push('\n');
-        text.push_str(words::rule(code).unwrap_or_default());
-    }
-    text.to_lowercase()
 }
 
 fn draw(store: Store, trouble: &Trouble, now: &dyn Fn(&str) -> bool) -> AnyView {

@@ -1,4 +1,4 @@
-// Load test of staging: @@staging_users@@ users at the same time. Run it with k6:
+// Load test of staging; users at the same time: @@staging_users@@. Run it with k6:
 //
 //   k6 run load/staging.js
 //   BASE_URL=https://... k6 run load/staging.js

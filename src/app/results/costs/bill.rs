@@ -47,7 +47,8 @@ fn table(store: Store, bill: &Bill, sums: Option<Vec<Sum>>) -> AnyView {
     let dated = cost::dated(prices).map(|dated| format!(" {dated}"));
     let caption = format!("{}{}", cost::caption(prices), dated.unwrap_or_default());
     let has_expected = bill.lines.iter().any(|line| line.expected.is_some());
-    let rows = bill.lines.iter().map(|line| row(line, has_expected));
+    let sources = Sources::of(bill);
+    let rows = bill.lines.iter().map(|line| row(line, &sources, has_expected));
     let rows = rows.collect::<Vec<_>>();
     let foot = match sums {
         Some(sums) => sums
@@ -88,11 +89,47 @@ fn table(store: Store, bill: &Bill, sums: Option<Vec<Sum>>) -> AnyView {
             <tbody>{rows}</tbody>
             <tfoot>{foot}</tfoot>
         </table>
+        {sources.list()}
     }
     .into_any()
 }
 
-fn row(line: &LineItem, has_expected: bool) -> AnyView {
+/// Where the prices of a bill come from, each once, in the order of its lines.
+struct Sources(Vec<String>);
+
+impl Sources {
+    fn of(bill: &Bill) -> Self {
+        let mut sources = Vec::new();
+        for line in bill.lines.iter().filter(|line| line.source.is_some()) {
+            let source = export::source_text(line);
+            if !sources.contains(&source) {
+                sources.push(source);
+            }
+        }
+        Self(sources)
+    }
+
+    /// The number of a line's source in the list below the table; what was typed in says so itself.
+    fn mark(&self, line: &LineItem) -> AnyView {
+        let source = export::source_text(line);
+        match self.0.iter().position(|own| *own == source) {
+            Some(at) => {
+                let name = format!(" {} ", words::column_source());
+                view! { <sup><span class="sr-only">{name}</span>{at + 1}</sup> }.into_any()
+            }
+            None => view! { <small>" " {source}</small> }.into_any(),
+        }
+    }
+
+    fn list(&self) -> AnyView {
+        let items = self.0.iter();
+        let items = items.map(|source| view! { <li>{source.clone()}</li> }.into_any());
+        let items = items.collect::<Vec<_>>();
+        view! { <ol class="sources" aria-label=words::column_source().to_string()>{items}</ol> }.into_any()
+    }
+}
+
+fn row(line: &LineItem, sources: &Sources, has_expected: bool) -> AnyView {
     let unknown = line.monthly.is_none();
     // On narrow screens it stands below the amount.
     let below = line.expected.map(|_| {
@@ -102,7 +139,7 @@ fn row(line: &LineItem, has_expected: bool) -> AnyView {
     view! {
         <tr class:out=line.path.is_none()>
             <th scope="row">{visible(&line.resource).into_owned()}</th>
-            <td>{line.item_text()} <small class="source">{export::source_text(line)}</small></td>
+            <td>{line.item_text()} {sources.mark(line)}</td>
             <td>{line.quantity_text()}</td>
             <td class:unknown=unknown>{amount(line)} {below}</td>
             {has_expected.then(|| view! { <td>{line.expected_text()}</td> }.into_any())}

@@ -142,6 +142,7 @@ fn tab(store: Store, id: ScenarioId) -> AnyView {
     view! {
         <button aria-current=live(move || current.get().then_some("true")) on:click=click(move || store.select(id))>
             {live(name)}
+            " "
             <b class=live(move || super::controls::behind_class(is_behind.get()))>
                 {live(move || total.get())}
                 {live(said)}

@@ -225,7 +225,8 @@ test("the scenarios stand side by side, and against what is paid today", async (
   await expect(row("Database").locator("td").nth(4)).toHaveText("$400.00");
   await expect(page.locator("#compared tfoot td").nth(4)).toHaveText("$676.20–726.20 + 3 unpriced");
   await page.locator("#costs-bill").click();
-  await expect(page.locator(".bill tbody tr").first()).toContainText("2026");
+  await expect(page.locator(".bill tbody tr").first().locator("sup")).toHaveText("Source 1");
+  await expect(page.locator(".sources li").first()).toContainText("2026");
   await expect(page.locator(".bill caption")).toContainText("before tax");
   await page.locator("#paying-today").fill("500");
   await expect(page.locator(".today")).toContainText("This plan: -$155.40 to -$105.40 a month");

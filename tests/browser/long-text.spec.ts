@@ -151,9 +151,8 @@ test("opening, typing and what follows", async ({ plano, page }) => {
   const time: number = await page.evaluate(() => (window as any).followed);
   console.log(`results after a keystroke: ${time.toFixed(0)} ms, aim 150 ms (${machine})`);
   await expect(page.locator(".status")).toContainText("Not valid for Render");
-  // Below the pause after which the page reads the text itself, so that a page without its worker fails. The rest
-  // depends on the machine, and fails only far above what is aimed at.
-  expect(time).toBeLessThan(650);
-  expect(at(work, 0.95)).toBeLessThan(150);
-  expect(first).toBeLessThan(5_000);
+  // Times depend on the machine, so that only ratios within the run can fail: a key never costs what reading the text
+  // costs, and the results come from the worker, without the pause after which the page reads the text itself.
+  expect(at(work, 0.5)).toBeLessThan(second / 4);
+  expect(time).toBeLessThan(2 * second);
 });

@@ -36,9 +36,9 @@ pub(super) fn tiles(columns: &[Column]) -> Vec<AnyView> {
             notes.push(page::costs_unpriced(unpriced).to_string());
         }
         if let Some(own) = own.filter(|own| own.is_known && own.id != column.id) {
-            notes.push(
-                page::costs_against(cost::delta_text(own.bill.total(), total), own.name.as_str()).to_string(),
-            );
+            // A minus, since a line may end behind a hyphen.
+            let delta = cost::delta_text(own.bill.total(), total).replace('-', "−");
+            notes.push(page::costs_against(delta, own.name.as_str()).to_string());
         }
         tile(column.on_screen, title, money::usd(total.min), notes)
     });

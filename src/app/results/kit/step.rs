@@ -127,6 +127,7 @@ fn who(store: Store, id: &'static str, mark: Memo<Mark>, position: Position) -> 
             <input
                 id=date_id
                 type="date"
+                class:unset=live(move || date.with(String::is_empty))
                 min="1970-01-01"
                 max="9999-12-31"
                 aria-label=page::rollout_date_of(number.as_str()).to_string()

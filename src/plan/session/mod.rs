@@ -1,17 +1,14 @@
 //! A workspace at work: every action of a user as one named step, with what it changed.
 
+mod keeping_files;
+mod scenarios;
+
 use std::sync::Arc;
 
-use rust_decimal::prelude::ToPrimitive as _;
-
-use super::files::{self, Kept};
+use super::files;
 use super::history::History;
-use super::merge::merge;
-use super::money::{Money, Prices};
-use super::open;
-use super::scenario::{BeforeDisk, Scenario, ScenarioId, Settings, Workspace};
-use super::share::Shared;
-use crate::blueprint::Blueprint;
+use super::money::Money;
+use super::scenario::{Scenario, Settings, Workspace};
 use crate::blueprint::edit::{Edit, EditError};
 use crate::words::{Message, plan as words};
 use crate::yaml::Tree;
@@ -157,63 +154,6 @@ impl Session {
         self.change(name, gesture, |scenario| change(&mut scenario.settings));
     }
 
-    /// Brings the files of the scenario on screen onto a disk of its web service, or back onto object storage
-    /// as they were there before. `tree` is that scenario's.
-    ///
-    /// # Errors
-    /// The first edit that is refused; nothing is changed then.
-    pub fn keep_files(&mut self, tree: &Tree, kept: Kept) -> Result<(), EditError> {
-        let blueprint = Blueprint::of(tree);
-        let (Some(own), Some(found)) = (self.on_screen().cloned(), files::files(&blueprint)) else {
-            return Ok(());
-        };
-        if found.kept == kept {
-            return Ok(());
-        }
-        let before = own.settings.before_disk.clone();
-        let (text, name) = match kept {
-            Kept::Disk => {
-                let edits = files::to_disk(&blueprint, &found, disk_size(&own.settings));
-                (
-                    files::make(tree, &edits)?.map(|tree| tree.shared_text()),
-                    words::step_to_disk(),
-                )
-            }
-            Kept::ObjectStorage => {
-                let text = match before.as_deref().and_then(|before| restored(&own.text, before)) {
-                    Some(text) => Some(text),
-                    None => {
-                        let edits = files::to_object_storage(&blueprint, &found);
-                        files::make(tree, &edits)?.map(|tree| tree.shared_text())
-                    }
-                };
-                (text, words::step_to_object_storage())
-            }
-        };
-        let Some(text) = text else {
-            return Ok(());
-        };
-        self.change(name, "", |scenario| {
-            let settings = &mut scenario.settings;
-            match kept {
-                Kept::Disk => {
-                    settings.before_disk = Some(Arc::new(BeforeDisk {
-                        before: own.text.clone(),
-                        after: text.clone(),
-                        object_storage_gb: settings.object_storage_gb.take(),
-                    }));
-                }
-                Kept::ObjectStorage => {
-                    settings.before_disk = None;
-                    settings.object_storage_gb = before.and_then(|before| before.object_storage_gb);
-                }
-            }
-            scenario.text = text;
-        });
-        self.end_gesture();
-        Ok(())
-    }
-
     /// Changes with what all scenarios are priced. Steps of one `gesture` that follow each other are one.
     pub fn set_money(&mut self, name: Message, gesture: &str, change: impl FnOnce(&mut Money)) {
         let mut next = self.workspace.clone();
@@ -284,113 +224,6 @@ impl Session {
         self.gesture = is_noted.then(|| gesture.to_owned());
     }
 
-    /// Puts a scenario on screen.
-    pub fn select(&mut self, id: ScenarioId) {
-        if self.workspace.scenario(id).is_some() && self.workspace.active != id {
-            self.workspace.active = id;
-            self.gesture = None;
-        }
-    }
-
-    /// Adds a scenario behind the others and puts it on screen.
-    pub fn add(&mut self, text: &str, settings: Settings) {
-        self.add_named(text.into(), settings, words::step_add_scenario, None);
-    }
-
-    /// Adds what somebody shared behind the others and puts it on screen. Where it was seen with other prices, these
-    /// hold for all scenarios from now on; all of it is one step.
-    pub fn add_shared(&mut self, shared: &Shared) {
-        let Shared { scenario, prices, .. } = shared;
-        let (text, settings) = (Arc::clone(&scenario.text), scenario.settings.clone());
-        self.add_named(text, settings, words::step_add_scenario, *prices);
-    }
-
-    fn add_named(
-        &mut self,
-        text: Arc<str>,
-        mut settings: Settings,
-        name: fn(String) -> Message,
-        prices: Option<Prices>,
-    ) {
-        settings.name = self.free_name(&settings.name);
-        let name = name(settings.name.clone());
-        let newest = self
-            .workspace
-            .scenarios
-            .iter()
-            .map(|scenario| scenario.id)
-            .chain([self.newest()])
-            .max();
-        let id = ScenarioId(newest.map_or(1, |id| id.0 + 1));
-        let mut next = self.workspace.clone();
-        next.scenarios.push(Arc::new(Scenario { id, text, settings }));
-        next.active = id;
-        if let Some(prices) = prices {
-            next.money.prices = prices;
-        }
-        self.step(next, name);
-    }
-
-    /// Opens a file as a scenario behind the others and puts it on screen. The text is its original, whether or not
-    /// it runs on Render; a Blueprint to begin with has none and is added instead.
-    pub fn open(&mut self, name: &str, text: Arc<str>, on_render: bool) {
-        let settings = open::settings(name, &text, on_render);
-        self.add_named(text, settings, words::step_open_scenario, None);
-    }
-
-    /// Puts a whole workspace in the place of this one, as one step.
-    pub fn open_workspace(&mut self, workspace: Workspace) {
-        self.last_change = None;
-        self.gesture = None;
-        self.history
-            .replace(&mut self.workspace, workspace, words::step_open_plan());
-    }
-
-    /// Adds a copy of the scenario on screen and shows it.
-    pub fn duplicate(&mut self) {
-        let Some(own) = self.on_screen().cloned() else {
-            return;
-        };
-        let mut settings = own.settings.clone();
-        settings.name = words::scenario_copy(settings.name.as_str()).to_string();
-        self.add_named(Arc::clone(&own.text), settings, words::step_add_scenario, None);
-    }
-
-    /// Gives the scenario on screen another name; a name of blanks is no name.
-    pub fn rename(&mut self, to: &str) {
-        let Some(own) = self.on_screen().cloned() else {
-            return;
-        };
-        let to = to.trim();
-        if !to.is_empty() && to != own.settings.name {
-            let name = words::step_rename_scenario(own.settings.name.as_str(), to);
-            self.set(name, "", |settings| settings.name = to.to_owned());
-            self.end_gesture();
-        }
-    }
-
-    /// Deletes the scenario on screen, unless it is the only one.
-    pub fn delete(&mut self) {
-        let Some(own) = self.on_screen().cloned() else {
-            return;
-        };
-        if self.workspace.scenarios.len() < 2 {
-            return;
-        }
-        let mut next = self.workspace.clone();
-        let at = next
-            .scenarios
-            .iter()
-            .position(|scenario| scenario.id == own.id)
-            .unwrap_or_default();
-        next.scenarios.retain(|scenario| scenario.id != own.id);
-        next.active = next
-            .scenarios
-            .get(at.saturating_sub(1))
-            .map_or(own.id, |scenario| scenario.id);
-        self.step(next, words::step_remove_scenario(own.settings.name.as_str()));
-    }
-
     /// The steps by name, the oldest first, those that were undone at the end; and how many are done.
     pub fn steps(&self) -> (Vec<&Message>, usize) {
         self.history.steps()
@@ -435,25 +268,6 @@ impl Session {
         self.gesture = None;
         self.history.record(&mut self.workspace, next, name)
     }
-
-    /// The newest id that was ever given, so that an undone scenario's id is not given again.
-    fn newest(&self) -> ScenarioId {
-        self.history.newest_id().unwrap_or(ScenarioId(0))
-    }
-
-    fn free_name(&self, wish: &str) -> String {
-        let taken = |name: &str| {
-            self.workspace
-                .scenarios
-                .iter()
-                .any(|scenario| scenario.settings.name == name)
-        };
-        let numbered = (2..).map(|number| format!("{wish} {number}"));
-        std::iter::once(wish.to_owned())
-            .chain(numbered)
-            .find(|name| !taken(name))
-            .unwrap_or_else(|| wish.to_owned())
-    }
 }
 
 /// The gesture of typing in the text.
@@ -468,18 +282,4 @@ fn fit(text: &str, edits: &[TextEdit]) -> bool {
         at = end;
         fits
     })
-}
-
-/// A disk for what is on object storage now.
-fn disk_size(settings: &Settings) -> i64 {
-    let stored = settings.object_storage_gb.and_then(|size| size.ceil().to_i64());
-    stored.unwrap_or(0).max(files::LEAST_DISK_GB)
-}
-
-/// The text with the change to a disk taken back and all later changes kept; none where both touch.
-fn restored(now: &str, switch: &BeforeDisk) -> Option<Arc<str>> {
-    let text: Arc<str> = merge(&switch.after, now, &switch.before)?.into();
-    let (tree, error) = Tree::parse(text.clone());
-    let found = files::files(&Blueprint::of(&tree))?;
-    (error.is_none() && found.kept == Kept::ObjectStorage).then_some(text)
 }

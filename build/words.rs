@@ -8,9 +8,10 @@ use std::path::Path;
 
 use crate::literal::text;
 
-/// Files whose keys come from elsewhere: documents, rules, run books, fields, troubles, variables, software.
-const TABLES: [&str; 7] = [
+/// Files whose keys come from elsewhere: documents, price lists, rules, run books, fields, troubles, variables, software.
+const TABLES: [&str; 8] = [
     "documents",
+    "price-lists",
     "rules",
     "runbooks",
     "software",
@@ -64,7 +65,7 @@ fn table(code: &mut String, name: &str, group: &BTreeMap<String, Node>) -> Resul
     writeln!(
         code,
         "static {}: &[(&str, &str)] = &[{}];",
-        name.to_uppercase(),
+        identifier(name).to_uppercase(),
         rows.join(", ")
     )?;
     Ok(())

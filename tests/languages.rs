@@ -105,9 +105,10 @@ fn every_language_is_complete() {
 }
 
 /// Sentences that data files name, beside which the build reads them.
-const TABLES: [&str; 8] = [
+const TABLES: [&str; 9] = [
     "demand.assumption.",
     "documents.",
+    "price-lists.",
     "rules.",
     "runbooks.",
     "software.",

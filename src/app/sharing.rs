@@ -163,7 +163,7 @@ fn shown(store: Store, shared: Arc<Shared>) -> AnyView {
     let in_use = untrack(|| store.prices());
     let list = shared.prices.as_ref().map_or(in_use, Prices::list);
     let analysis = untrack(|| analyse(scenario, list));
-    let title = || list.title.to_string();
+    let title = || list.name().to_owned();
     let prices = match &shared.unknown_prices {
         Some(unknown) => Some(words::arrived_unknown_prices(unknown.as_str(), title())),
         None => (list != in_use).then(|| words::arrived_prices(title())),

@@ -54,7 +54,7 @@ pub(super) fn status(store: Store) -> impl IntoView {
         Kept::Failed(_) | Kept::Off(_) | Kept::Elsewhere => "bad",
         _ => "",
     };
-    let prices = move || page::status_prices(store.prices().title.to_string()).to_string();
+    let prices = move || page::status_prices(store.prices().name()).to_string();
     view! {
         <footer class="status">
             <span class=live(verdict_class)>{live(verdict)}</span>

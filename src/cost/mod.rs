@@ -252,11 +252,7 @@ pub fn per_thousand_users(total: Range, users: u32) -> Option<Decimal> {
 
 /// The sentence above a table of costs.
 pub fn caption(prices: &PriceList) -> Message {
-    words::caption(
-        prices.currency.to_string(),
-        prices.title.to_string(),
-        words::tax(),
-    )
+    words::caption(prices.currency.to_string(), prices.name(), words::tax())
 }
 
 /// When the prices held; none where a list does not say.

@@ -1,9 +1,12 @@
 //! One price list and its lookups. Every part is `Cow`, so that a list which a user wrote is a value of
 //! the same type as those that ship.
 
-use super::plans::{self, Kind};
-use rust_decimal::Decimal;
 use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+
+use super::plans::{self, Kind};
+use crate::words;
 
 /// Text of a list.
 pub type Text = Cow<'static, str>;
@@ -16,7 +19,7 @@ pub type Sources = Cow<'static, [Text]>;
 pub struct PriceList {
     /// Year and month: `2026-09`.
     pub id: Text,
-    /// Its name for a reader.
+    /// Its name in English, or as its owner typed it; see [`PriceList::name`].
     pub title: Text,
     /// When the prices held.
     pub date: Text,
@@ -272,11 +275,20 @@ pub enum Billing {
 }
 
 impl PriceList {
-    /// Its title with its date, where it has one: `Render, September 2026 (2026-09)`.
+    /// Its name in the language in use; a list of one's own has the title that it was given.
+    pub fn name(&self) -> &str {
+        let shipped = match &self.title {
+            Cow::Borrowed(_) => words::price_list(&self.id),
+            Cow::Owned(_) => None,
+        };
+        shipped.unwrap_or(&self.title)
+    }
+
+    /// The same with its date, where it has one: `Render, September 2026 (2026-09)`.
     pub fn named(&self) -> String {
         match self.date.as_ref() {
-            "" => self.title.to_string(),
-            date => format!("{} ({date})", self.title),
+            "" => self.name().to_owned(),
+            date => format!("{} ({date})", self.name()),
         }
     }
 

@@ -1,5 +1,6 @@
 //! The lists' figures, and that every figure can be followed to its source.
 
+use super::own::OwnList;
 use super::plans::{self, Kind, Limit, Tier};
 use super::{PlanPrice, Price, PriceList, UNKNOWN, default_list, list, lists};
 use rust_decimal::Decimal;
@@ -251,6 +252,15 @@ fn a_price_leads_to_titled_and_dated_sources() {
             }
         }
     }
+}
+
+#[test]
+fn lists_that_ship_are_named_in_every_language() {
+    for list in lists() {
+        assert_eq!(crate::words::price_list(&list.id), Some(list.title.as_ref()));
+    }
+    let own = OwnList::copy_of("2026-09", "2026-09", "").expect("a title");
+    assert_eq!(own.list().name(), "2026-09");
 }
 
 #[test]

@@ -4,7 +4,7 @@
 //! made by functions generated from `data/en/*.yaml`, one per sentence, so an argument that is missing or
 //! misspelt does not compile. Other languages stand beside `en` with the same keys; a sentence of theirs takes the
 //! place of the English one when it is shown. Some files are tables instead, keyed by other data: lines of help by
-//! field, descriptions by environment variable and by software, rules, run books, troubles and the documents of the kit.
+//! field, descriptions by environment variable and by software, rules, run books, troubles, the documents of the kit and price lists.
 //!
 //! A message library (Fluent) was weighed: its parser, plural tables and memoizer would be the second
 //! largest part of the page for what are plain sentences with two forms of plural.
@@ -154,6 +154,11 @@ pub fn runbook(key: &str, values: Vec<(&'static str, Argument)>) -> Option<Messa
 /// A sentence about a trouble, with the values of a plan put in: `memory.symptom`, `memory.fix.plan`.
 pub fn trouble(key: &str, values: Vec<(&'static str, Argument)>) -> Option<Message> {
     find(TROUBLES, key).map(|sentence| Message::new(sentence, sentence, values))
+}
+
+/// The name of a price list that ships: `2026-09`.
+pub fn price_list(id: &str) -> Option<&'static str> {
+    find(PRICE_LISTS, id)
 }
 
 /// A document of the kit, with marks where values of a plan belong: `logs`.

@@ -61,7 +61,7 @@ fn list(list: &'static PriceList) -> AnyView {
     let sources = sources.collect::<Vec<_>>();
     view! {
         <details>
-            <summary>{format!("{}, {}", list.title, list.date)}</summary>
+            <summary>{format!("{}, {}", list.name(), list.date)}</summary>
             <ul>{sources}</ul>
         </details>
     }

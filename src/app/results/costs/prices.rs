@@ -55,7 +55,7 @@ pub(super) fn prices(store: Store) -> AnyView {
 
 /// Puts a list into use, as a step.
 fn put(store: Store, prices: Prices) {
-    let name = words::step_prices(prices.list().title.to_string());
+    let name = words::step_prices(prices.list().name());
     store.update(|session| session.set_money(name, "", |money| money.prices = prices));
 }
 
@@ -97,7 +97,7 @@ fn choice(store: Store) -> AnyView {
 
 /// A copy of the list in use, to change it.
 fn copy(store: Store, now: Prices) -> AnyView {
-    let title = now.list().title.to_string();
+    let title = now.list().name().to_owned();
     let title = RwSignal::new(match now {
         Prices::Own(_) => words::scenario_copy(title).to_string(),
         _ => page::prices_copy_name(title).to_string(),

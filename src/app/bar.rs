@@ -154,7 +154,7 @@ fn tab(store: Store, id: ScenarioId) -> AnyView {
 
 /// The total of the scenario on screen; of a text that never was readable there is none.
 pub(super) fn total_text(store: Store) -> String {
-    if store.analysis.with(|shown| shown.error.is_some()) {
+    if !store.analysis.with(|shown| shown.is_reckoned()) {
         return page::costs_not_known().to_string();
     }
     store.bill.with(|bill| bill.total_text())

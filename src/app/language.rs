@@ -29,7 +29,7 @@ pub(super) async fn show(id: &str) {
     } else if let Ok(list) = browser::sentences(id).await {
         choose_language(Some(Language::read(id, list)));
     }
-    browser::tell(language());
+    browser::tell(language(), &page::title().to_string());
 }
 
 /// The choice of the language; what is on the page is drawn anew in it.
@@ -46,8 +46,8 @@ pub(super) fn choice(store: Store) -> AnyView {
     .into_any()
 }
 
-/// Speaks the language of a plan that somebody shared, where none was chosen here; the browser's comes back with the
-/// next visit.
+/// Speaks the language of a plan that somebody shared, where none was chosen here; once the plan is opened it stays,
+/// else the browser's comes back with the next visit.
 pub(super) fn follow(store: Store, code: Option<&str>) {
     let is_chosen = !matches!(storage::read(PLACE), Ok(None));
     let known = LANGUAGES.iter().find(|(own, _)| Some(*own) == code);
@@ -59,12 +59,17 @@ pub(super) fn follow(store: Store, code: Option<&str>) {
     }
 }
 
+/// Keeps the language in use as the one that was chosen.
+pub(super) fn keep() {
+    // Where nothing can be kept, it holds until the page is left.
+    let _ = storage::write(PLACE, language());
+}
+
 /// Shows the page in a language, and keeps the choice.
 pub(super) fn choose(store: Store, id: String) {
-    // Where nothing can be kept, the choice holds until the page is left.
-    let _ = storage::write(PLACE, &id);
     spawn_local(async move {
         show(&id).await;
+        keep();
         store.speak(language());
     });
 }

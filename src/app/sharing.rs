@@ -176,6 +176,7 @@ fn shown(store: Store, shared: Arc<Shared>) -> AnyView {
     let open = move || {
         let shared = Arc::clone(&shared);
         store.arrived.set(None);
+        super::language::keep();
         store.update(|session| session.add_shared(&shared));
         store.tab.set(Tab::Blueprint);
     };

@@ -16,10 +16,13 @@ pub fn preferred() -> Vec<String> {
         .collect()
 }
 
-/// Tells the document, and so what reads it aloud, its language.
-pub fn tell(id: &str) {
-    let root = document().ok().and_then(|document| document.document_element());
-    if let Some(root) = root {
+/// Tells the document, and so what reads it aloud, its language, and its title in it.
+pub fn tell(id: &str, title: &str) {
+    let Ok(document) = document() else {
+        return;
+    };
+    document.set_title(title);
+    if let Some(root) = document.document_element() {
         // A page without the attribute is read aloud all the same.
         let _ = root.set_attribute("lang", id);
     }

@@ -107,6 +107,19 @@ pub fn bring_into_view(selector: &str) -> Result<(), Refused> {
     Ok(())
 }
 
+/// Scrolls so that the first element that a selector finds stands at the top, as far as there is room; the focus
+/// stays.
+///
+/// # Errors
+/// Where there is no such element.
+pub fn bring_to_top(selector: &str) -> Result<(), Refused> {
+    let found = document()?.query_selector(selector)?;
+    found
+        .ok_or_else(|| missing(selector))?
+        .scroll_into_view_with_bool(true);
+    Ok(())
+}
+
 /// Which line of a list of text lines, and which UTF-16 column of it, stands at a point of the window. Both
 /// count from 0; lines that were removed are not counted.
 ///

@@ -1,6 +1,7 @@
 //! What the browser keeps for this page: one text by name.
 
 use gloo::events::EventListener;
+use wasm_bindgen::{JsCast as _, JsValue};
 
 use super::{Refused, missing};
 
@@ -20,10 +21,22 @@ pub fn read(name: &str) -> Result<Option<String>, Refused> {
 /// Keeps a text under a name, in the place of what was there.
 ///
 /// # Errors
-/// Where storage is blocked or full; what was there stays.
+/// Where storage is blocked, or [`FULL`]; what was there stays.
 pub fn write(name: &str, text: &str) -> Result<(), Refused> {
-    Ok(storage()?.set_item(name, text)?)
+    let full = |value: &JsValue| {
+        let error = value.dyn_ref::<web_sys::DomException>();
+        error.is_some_and(|error| error.code() == web_sys::DomException::QUOTA_EXCEEDED_ERR)
+    };
+    storage()?
+        .set_item(name, text)
+        .map_err(|value| match full(&value) {
+            true => Refused(FULL.to_owned()),
+            false => value.into(),
+        })
 }
+
+/// The reason where there is no room left.
+pub const FULL: &str = "full";
 
 /// Calls `told` whenever another tab has changed what is kept.
 ///

@@ -9,6 +9,7 @@ use super::workspace_plans;
 use crate::check::fix::fix_safe;
 use crate::check::{Context, Diagnostic};
 use crate::envvars::one_line;
+use crate::plan::save;
 use crate::price::plans;
 use crate::words::cli as words;
 use crate::yaml::Tree;
@@ -34,6 +35,10 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Output, Failure> {
     let tree = arguments.input.tree()?;
+    if let Some(file) = arguments.output.as_deref().filter(|file| holds_a_plan(file)) {
+        let file = one_line(&file.display().to_string());
+        return Err(Failure::of(&words::fix_over_plan(file)));
+    }
     let context = Context {
         workspace: arguments.workspace.as_deref().and_then(plans::workspace),
         ..Context::default()
@@ -79,6 +84,11 @@ fn report(made: &[Diagnostic], tree: &Tree, left: &[Diagnostic]) -> String {
         lines.push(line.to_string());
     }
     lines.iter().map(|line| one_line(line) + "\n").collect()
+}
+
+/// Whether there is a plano.yaml, of which one Blueprint would be left.
+fn holds_a_plan(file: &Path) -> bool {
+    fs::read_to_string(file).is_ok_and(|text| save::is_plan_file(&text))
 }
 
 /// Writes the file whole or not at all.

@@ -124,11 +124,14 @@ impl Input {
         self.sound().map(|opened| opened.tree)
     }
 
-    /// A file without a syntax error.
+    /// A file without a syntax error that is a mapping.
     pub(super) fn sound(&self) -> Result<Opened, Failure> {
         let opened = self.open()?;
         if opened.error.is_none() {
-            return Ok(opened);
+            return match opened.tree.is_mapping_or_empty() {
+                true => Ok(opened),
+                false => Err(Failure::of(&words::read_no_blueprint(self.title()))),
+            };
         }
         let Opened {
             name, tree, error, ..

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::output::{self, Failure, Output};
 use crate::blueprint::Blueprint;
 use crate::cost::{Range, Usage, caption, with_unpriced};
-use crate::demand::{Forecast, Growth, MAX_MONTHS, MAX_USERS, Month, Roles, Setting, Workload};
+use crate::demand::{Forecast, Growth, MAX_MONTHS, MAX_USERS, Month, Roles, Set, Setting, Workload};
 use crate::envvars::one_line;
 use crate::plan::{Settings, months};
 use crate::price::{PriceList, money};
@@ -70,19 +70,24 @@ impl Users {
             object_storage_gb: usage.object_storage_gb,
         };
         let months = Forecast::new(blueprint, &setting, usage, users).by_month();
+        let caption = format!(
+            "{} {}",
+            words::size_caption(users, workload.set().name()),
+            caption(prices)
+        );
         Some(Ok(match form {
-            Form::Json => output::json(&as_json(&months, prices)),
+            Form::Json => output::json(&as_json(&months, workload.set(), prices)),
             Form::Csv => Output::new(months::csv(&months)),
             Form::Markdown => {
                 let rows: Vec<[String; 4]> = months::rows(&months, money::usd).collect();
-                Output::new(format!("{}\n{}\n", table::markdown(&rows), caption(prices)))
+                Output::new(format!("{}\n{}\n", table::markdown(&rows), caption))
             }
-            Form::Text => Output::new(text(&months, prices)),
+            Form::Text => Output::new(text(&months, &caption)),
         }))
     }
 }
 
-fn text(months: &[Month], prices: &PriceList) -> String {
+fn text(months: &[Month], caption: &str) -> String {
     let head = [
         words::projection_month(),
         words::projection_users(),
@@ -102,10 +107,10 @@ fn text(months: &[Month], prices: &PriceList) -> String {
         text.push_str(&one_line(&step.message.to_string()));
         text.push('\n');
     }
-    format!("{text}{}\n", caption(prices))
+    format!("{text}{caption}\n")
 }
 
-fn as_json(months: &[Month], prices: &PriceList) -> Value {
+fn as_json(months: &[Month], set: Set, prices: &PriceList) -> Value {
     let month = |month: &Month| {
         json!({
             "month": month.month,
@@ -121,6 +126,7 @@ fn as_json(months: &[Month], prices: &PriceList) -> Value {
         })
     };
     json!({
+        "assumptions": set.id(),
         "prices": prices.id,
         "currency": prices.currency,
         "months": months.iter().map(month).collect::<Vec<_>>(),

@@ -13,7 +13,7 @@ use crate::demand::{
 use crate::envvars::one_line;
 use crate::plan::Settings;
 use crate::price::{self, money};
-use crate::words::{cli as words, cost};
+use crate::words::{cli as words, cost, whole};
 
 /// What a number of monthly users asks of each resource, and the size that fits
 ///
@@ -142,19 +142,18 @@ fn text(sizing: &Sizing, planned_gb: Option<Decimal>, set: Set) -> String {
             text.push_str(&format!("\n{}: {sentence}", one_line(&sizes.subject.name)));
         }
     }
-    let users = money::count(sizing.users);
     if let Some(gb) = sizing.object_storage_gb {
         let gb = demand::amount_text(gb);
         let files = match sizing.more_object_storage(planned_gb) {
             Some(_) => {
                 let planned = demand::amount_text(planned_gb.unwrap_or_default());
-                words::size_more_files(users.as_str(), gb, planned)
+                words::size_more_files(whole(sizing.users), gb, planned)
             }
-            None => words::size_files(users.as_str(), gb),
+            None => words::size_files(whole(sizing.users), gb),
         };
         text.push_str(&format!("\n{files}"));
     }
-    let caption = words::size_caption(users, set.name());
+    let caption = words::size_caption(sizing.users, set.name());
     format!("{text}\n{caption}\n")
 }
 

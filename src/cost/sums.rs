@@ -1,7 +1,6 @@
 //! The sums at the foot of a bill: of a month, of a year, for each monthly user; in dollars and in a second currency.
 
 use super::{Bill, Range, SecondCurrency, in_currency, per_user, per_year, range_text, with_unpriced};
-use crate::price::money;
 use crate::words::{Message, cost as words};
 
 /// A sum of a bill, as text.
@@ -34,7 +33,7 @@ pub fn sums(bill: &Bill, users: u32, currency: Option<&SecondCurrency>) -> Vec<S
             .map(|(currency, amount)| in_currency(amount, currency)),
     };
     let each = per_user(month, users).map(|each| {
-        let name = words::sum_user(money::count(users));
+        let name = words::sum_user(crate::words::whole(users));
         sum(name, each, expected.and_then(|month| per_user(month, users)))
     });
     let month = [

@@ -304,9 +304,8 @@ fn reason(
     users: u32,
 ) -> Option<Message> {
     let advised = size_text(sized.size, subject.role);
-    let users_text = money::count(users);
     if !sized.enough {
-        return Some(words::reason_not_enough(users_text, advised));
+        return Some(words::reason_not_enough(users, advised));
     }
     if sized.size == subject.size {
         return None;
@@ -328,16 +327,11 @@ fn reason(
             disk_gb: planned.disk_gb,
         };
         let size = size_text(size, subject.role);
-        return Some(words::reason_document(
-            users_text,
-            advised,
-            size,
-            money::count(planned.users),
-        ));
+        return Some(words::reason_document(users, advised, size, planned.users));
     }
     Some(match fullest {
         Some(load) => words::reason_full(
-            users_text,
+            users,
             load.measure.name(),
             whole_percent(load.percent.unwrap_or_default()),
             advised,
@@ -347,7 +341,7 @@ fn reason(
                 .normalize()
                 .to_string(),
         ),
-        None => words::reason_least(users_text, advised),
+        None => words::reason_least(users, advised),
     })
 }
 

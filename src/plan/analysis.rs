@@ -51,6 +51,11 @@ impl Analysis {
         Blueprint::of(&self.tree)
     }
 
+    /// Whether the text can be reckoned with: it can be read, and is a Blueprint or nothing yet.
+    pub fn is_reckoned(&self) -> bool {
+        self.error.is_none() && self.tree.is_mapping_or_empty()
+    }
+
     /// The part of the Blueprint that is one resource.
     pub fn part(&self, resource: &Path) -> Blueprint<'_> {
         Blueprint::part(&self.tree, resource)

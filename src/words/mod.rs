@@ -27,7 +27,8 @@ use std::fmt;
 pub enum Argument {
     /// A name, a value, an amount of money as it is shown.
     Text(String),
-    /// A number that chooses between the forms of a sentence.
+    /// A number, written as the language in use writes it. The one called `count` chooses between the forms of a
+    /// sentence.
     Count(usize),
 }
 
@@ -74,13 +75,27 @@ impl fmt::Display for Message {
             };
             match self.argument(name) {
                 Some(Argument::Text(text)) => formatter.write_str(&visible(text))?,
-                Some(Argument::Count(count)) => write!(formatter, "{count}")?,
+                Some(Argument::Count(count)) => formatter.write_str(&grouped(*count))?,
                 None => write!(formatter, "{{{name}}}")?,
             }
             rest = after;
         }
         formatter.write_str(rest)
     }
+}
+
+/// A number as the language in use writes it: `1,000`.
+fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let (mark, _) = number_marks();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(mark);
+        }
+        text.push(digit);
+    }
+    text
 }
 
 impl From<&str> for Argument {
@@ -99,6 +114,17 @@ impl From<usize> for Argument {
     fn from(count: usize) -> Self {
         Self::Count(count)
     }
+}
+
+impl From<u32> for Argument {
+    fn from(count: u32) -> Self {
+        Self::Count(whole(count))
+    }
+}
+
+/// A number that chooses between the forms of a sentence.
+pub fn whole(count: u32) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
 }
 
 impl From<Message> for Argument {
@@ -181,6 +207,10 @@ mod tests {
     fn forms_follow_the_count() {
         assert_eq!(terms::instances(1_usize).to_string(), "1 instance");
         assert_eq!(terms::instances(4_usize).to_string(), "4 instances");
+        assert_eq!(
+            terms::instances(1_234_567_usize).to_string(),
+            "1,234,567 instances"
+        );
     }
 
     #[test]

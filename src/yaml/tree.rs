@@ -145,6 +145,12 @@ impl Tree {
         self.root
     }
 
+    /// Whether the text is a mapping, or has no content: all else is no file of settings.
+    pub fn is_mapping_or_empty(&self) -> bool {
+        let root = self.root.map(|root| self.node(self.target(root)).kind);
+        root.is_none_or(|kind| kind == Kind::Mapping)
+    }
+
     /// Keys written twice in one mapping: the first key and the repeated one.
     pub fn duplicate_keys(&self) -> &[(NodeId, NodeId)] {
         &self.duplicates

@@ -229,7 +229,7 @@ test("the scenarios stand side by side, and against what is paid today", async (
   await expect(page.locator(".sources li").first()).toContainText("2026");
   await expect(page.locator(".bill caption")).toContainText("before tax");
   await page.locator("#paying-today").fill("500");
-  await expect(page.locator(".today")).toContainText("This plan: -$155.40 to -$105.40 a month");
+  await expect(page.locator(".today")).toContainText("This plan: −$155.40 to −$105.40 a month");
   await page.locator("#undo").click();
   await expect(page.locator("#paying-today")).toHaveValue("");
 });

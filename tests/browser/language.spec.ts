@@ -48,6 +48,7 @@ test.describe("a browser that speaks Spanish", () => {
   test("gets Spanish, on screen and not in files", async ({ plano, page }) => {
     await plano.startWhole();
     await expect(page.locator("html")).toHaveAttribute("lang", "es");
+    await expect(page).toHaveTitle("Plano: planifica un despliegue en Render");
     await page.locator("#tab-costs").click();
     await expect(page.locator("#total")).toContainText("344,60");
     await page.locator("#file-form").selectOption({ label: "costs.csv" });

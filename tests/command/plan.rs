@@ -152,3 +152,20 @@ fn what_cannot_be_chosen_is_said() {
         "error: standard input cannot be opened. It was saved by a newer Plano (format 99; this one reads 4).\n",
     );
 }
+
+#[test]
+fn a_plan_file_is_not_overwritten_with_one_of_its_blueprints() {
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("plano.yaml");
+    let name = path.to_str().expect("its name is text");
+    let old = file().replace("plan: 1c-2g", "plan: standard");
+    fs::write(&path, &old).expect("it is written");
+    fails(
+        &["fix", name, "--output", name],
+        "",
+        &format!(
+            "error: `{name}` is a plano.yaml, of which one Blueprint would be left. Name another file with --output.\n"
+        ),
+    );
+    assert_eq!(fs::read_to_string(&path).expect("it is there"), old);
+}

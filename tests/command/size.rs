@@ -112,7 +112,7 @@ fn costs_by_month() {
     Month 5, 3,842 users: gp-bikes-worker takes 2 instances of `1c-2g` instead of 1 instance of `1c-2g`.
     Month 5, 3,842 users: gp-bikes-postgres takes `8c-32g` with 200 GB instead of `4c-16g` with 150 GB.
     Month 6, 5,378 users: gp-bikes-postgres takes `8c-32g` with 250 GB instead of `8c-32g` with 200 GB.
-    Monthly cost in USD. Prices: Render, September 2026. Prices are before tax.
+    1,000 monthly users. Assumptions: The document, October 2025. Monthly cost in USD. Prices: Render, September 2026. Prices are before tax.
     "#);
     let csv = plano(&[&arguments[..], &["--format", "csv"]].concat(), "").stdout;
     let first: Vec<&str> = csv.lines().take(8).collect();

@@ -161,3 +161,26 @@ fn a_full_disk_is_a_failure() {
         "{errors}"
     );
 }
+
+#[test]
+fn what_is_no_mapping_is_no_blueprint() {
+    for text in ["- a\n- b\n", "<html></html>\n", "42\n"] {
+        for command in [
+            &["cost"][..],
+            &["env"],
+            &["topology"],
+            &["kit", "--list"],
+            &["size", "--mau", "5"],
+        ] {
+            let arguments = [&command[..1], &["-"], &command[1..]].concat();
+            fails(
+                &arguments,
+                text,
+                "error: standard input is no Blueprint: it is no mapping, as `services:` with a list below would be.\n",
+            );
+        }
+        assert_eq!(plano(&["check", "-"], text).code, 1, "{text}");
+    }
+    // Nothing yet is a Blueprint to begin with.
+    assert_eq!(plano(&["cost", "-"], "").code, 0);
+}

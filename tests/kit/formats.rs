@@ -379,7 +379,7 @@ pub fn numbers() {
                 let is_number = three[0].parse::<u32>().is_ok() && three[2].parse::<u32>().is_ok();
                 if is_number && ["to", "a"].contains(&three[1]) {
                     assert!(three[0] != three[2], "{place}");
-                    ranges += usize::from(three[0] != three[2]);
+                    ranges += 1;
                 }
             }
         }

@@ -84,7 +84,7 @@ fn row(store: Store, service: OutsideService) -> AnyView {
                 max: Some(MOST),
                 whole: false,
                 optional: true,
-                placeholder: placeholder(store, service).to_string(),
+                placeholder: placeholder(store, service).to_string().into(),
                 on_input: Arc::new(move |sum| set(Some(sum))),
                 on_end: Arc::new(move || store.end_gesture()),
                 hint: None,
@@ -173,7 +173,7 @@ fn of_service(store: Store, service: OutsideService, meter: Meter) -> AnyView {
         max: Some(MOST),
         whole: false,
         optional: true,
-        placeholder: listed(store, service, meter),
+        placeholder: listed(store, service, meter).into(),
         on_input: Arc::new(move |price| {
             let step = match price {
                 Some(price) => words::step_unit_price(service.name(), money::unit(price)),
@@ -322,7 +322,7 @@ fn amount(store: Store, meter: Meter, label: Message, optional: bool) -> AnyView
         max: Some(MOST * Decimal::ONE_THOUSAND),
         whole: false,
         optional,
-        placeholder: cost::unit_unstated().to_string(),
+        placeholder: cost::unit_unstated().to_string().into(),
         on_input: Arc::new(move |amount| {
             let step = match amount {
                 Some(amount) => words::step_counted(name.as_str(), money::number(amount)),

@@ -55,7 +55,7 @@ fn disk(store: Store, path: &Path) -> AnyView {
         }
         _ => String::new(),
     };
-    let placeholder = match storage.get_untracked() {
+    let placeholder = move || match storage.get() {
         Some((_, _, Quantity::Gigabytes(size))) => size.normalize().to_string(),
         _ => String::new(),
     };
@@ -69,7 +69,7 @@ fn disk(store: Store, path: &Path) -> AnyView {
         max: None,
         whole: true,
         optional: true,
-        placeholder,
+        placeholder: Signal::derive(placeholder),
         on_input: Arc::new(move |value| place.set(value.map(|size| size.to_string()).unwrap_or_default())),
         on_end: Arc::new(move || store.end_gesture()),
         hint: Some(Signal::derive(hint)),

@@ -100,7 +100,7 @@ fn stored(store: Store) -> AnyView {
         max: Some(Decimal::from(1_000_000)),
         whole: false,
         optional: true,
-        placeholder: page::field_unset().to_string(),
+        placeholder: page::field_unset().to_string().into(),
         on_input: Arc::new(move |size| {
             let name = words::step_storage(size.unwrap_or_default().to_string());
             store.set(name, "object-storage", |settings| {

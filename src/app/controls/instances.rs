@@ -123,7 +123,7 @@ fn fixed_field(store: Store, path: &Path, now: Memo<Now>) -> AnyView {
         max: Some(Decimal::ONE_HUNDRED),
         whole: true,
         optional: false,
-        placeholder: String::new(),
+        placeholder: String::new().into(),
         on_input: Arc::new(move |value| {
             if let Some(count) = value.and_then(|value| value.to_i64()) {
                 fix(store, &typed_path, count, &format!("{typed_path}.numInstances"));
@@ -172,7 +172,7 @@ fn scaling_fields(store: Store, path: &Path, now: Memo<Now>) -> AnyView {
             max: Some(Decimal::from(limit)),
             whole: true,
             optional,
-            placeholder: String::new(),
+            placeholder: String::new().into(),
             on_input: Arc::new(move |value| {
                 let Some(mut scaling) = now.get_untracked().scaling else {
                     return;

@@ -212,7 +212,7 @@ pub(in crate::app) fn answer(question: Vec<String>) -> Vec<String> {
     scenario.settings.original = texts.next();
     let analysis = analyse(&scenario, prices.list());
     let report = analysis.check();
-    let total = if analysis.error.is_none() {
+    let total = if analysis.is_reckoned() {
         let bill = analysis.bill_at_demand(&scenario.settings, prices.list());
         bill.total_text()
     } else {

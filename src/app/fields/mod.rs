@@ -105,7 +105,7 @@ pub(super) fn whole_number(place: Place, label: Message, min: i64, max: Option<i
         max: max.map(Into::into),
         whole: true,
         optional: place.spec.is_some_and(|field| !field.required),
-        placeholder: place.unset_label(),
+        placeholder: place.unset_label().into(),
         on_input: Arc::new(move |value| place.set(value.map(|value| value.to_string()).unwrap_or_default())),
         on_end: Arc::new(move || store.end_gesture()),
         hint: None,

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::app::live::{live, memo, typed};
 use crate::price::money;
+use crate::words::number_marks;
 use crate::words::{Message, page};
 
 /// A number field and what it does.
@@ -25,7 +26,7 @@ pub(in crate::app) struct Number {
     /// An empty field means that nothing is written.
     pub optional: bool,
     /// Shown in an empty field.
-    pub placeholder: String,
+    pub placeholder: Signal<String>,
     pub on_input: Arc<dyn Fn(Option<Decimal>) + Send + Sync>,
     /// The typing is over.
     pub on_end: Arc<dyn Fn() + Send + Sync>,
@@ -85,7 +86,7 @@ pub(in crate::app) fn number(field: Number) -> AnyView {
                 class=class
                 inputmode=if whole { "numeric" } else { "decimal" }
                 autocomplete="off"
-                placeholder=placeholder
+                placeholder=live(move || placeholder.get())
                 prop:value=live(move || raw.get())
                 aria-invalid=live(move || error.with(|error| error.is_some().then_some("true")))
                 aria-describedby=error_id.clone()
@@ -119,7 +120,8 @@ fn read(
     let Some(number) = money::typed(text) else {
         return Err(page::error_number(text, example));
     };
-    if whole && number.fract() != Decimal::ZERO {
+    // A whole number with a decimal mark is one in groups of thousands, in another language.
+    if whole && text.contains(number_marks().1) {
         return Err(page::error_whole(text, example));
     }
     match max {

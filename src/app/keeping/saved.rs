@@ -44,6 +44,7 @@ pub(super) fn overwrite(store: Store) {
         encoded(store).and_then(|text| storage::write(PLACE, &text).map(|()| remember(store, text)));
     store.kept.set(match written {
         Ok(()) => Kept::Saved,
+        Err(Refused(reason)) if reason == storage::FULL => Kept::Failed(words::status_full().to_string()),
         Err(Refused(reason)) => Kept::Failed(words::status_not_kept(reason).to_string()),
     });
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{Room, room};
 use crate::app::live::{click, live};
 use crate::app::store::Store;
-use crate::browser::{page, storage};
+use crate::browser::{address, page, storage};
 use crate::words::room as words;
 
 /// The name under which it is kept that the card was put away.
@@ -17,7 +17,8 @@ const PLAN: &str = "plano";
 /// Whether the card is there when the page opens.
 pub(super) fn is_shown_at_first() -> bool {
     let has = |place| !matches!(storage::read(place), Ok(None) | Err(_));
-    !has(PLACE) && !has(PLAN)
+    // Whoever was sent to a place is there for that.
+    !has(PLACE) && !has(PLAN) && address::fragment().is_empty()
 }
 
 /// Shows the card again.

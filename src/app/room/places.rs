@@ -17,7 +17,11 @@ pub(in crate::app) fn go(store: Store, fragment: &str) {
         Some(Place::Tab(name)) => {
             let named = |tab: &&Tab| tab.id().strip_prefix("tab-") == Some(name.as_str());
             let tab = TABS.iter().find(named);
-            tab.into_iter().for_each(|tab| store.tab.set(*tab));
+            if let Some(tab) = tab {
+                store.tab.set(*tab);
+                // On a phone the views stand below the controls.
+                request_animation_frame(|| drop(page::bring_to_top(".tabs")));
+            }
         }
         Some(problem) => {
             if let Some(room) = room(store) {

@@ -44,6 +44,8 @@ fn show(store: Store, what: Projected) {
             Projected::Controls => "controls",
         };
         let _ = screen::mark(MARK, Some(mark));
+        // On a phone from where the reader was, which is elsewhere now.
+        request_animation_frame(|| drop(page::bring_to_top("#app")));
     }
 }
 

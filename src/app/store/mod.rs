@@ -251,7 +251,7 @@ impl Store {
         } else {
             Shared::new(analyse(scenario, prices))
         };
-        if shown.error.is_some() {
+        if !shown.is_reckoned() {
             return None;
         }
         Some(match self.here() {

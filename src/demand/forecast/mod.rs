@@ -17,7 +17,6 @@ use super::subject::Size;
 use super::workload::{MAX_USERS, Workload};
 use crate::blueprint::Blueprint;
 use crate::cost::{Item, LineItem, Usage, bill};
-use crate::price::money;
 use crate::words::{Message, demand as words};
 use crate::yaml::Path;
 use around::Around;
@@ -193,8 +192,8 @@ impl Forecast {
             let reached = table.step(users)?;
             let after = reached.state.size;
             let (before, paid) = match before {
-                Some(users) => {
-                    let step = table.step(users)?;
+                Some(earlier) => {
+                    let step = table.step(earlier)?;
                     (step.state.size, step.price())
                 }
                 None => {
@@ -205,13 +204,8 @@ impl Forecast {
             if before == after {
                 return None;
             }
-            let words = (
-                money::count(users),
-                table.name.to_string(),
-                size_text(after, table.subject.role),
-                size_text(before, table.subject.role),
-            );
-            let (users, resource, size, old) = words;
+            let resource = table.name.to_string();
+            let [size, old] = [after, before].map(|size| size_text(size, table.subject.role));
             Some(Change {
                 resource: Arc::clone(&table.name),
                 before,

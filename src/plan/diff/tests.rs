@@ -209,6 +209,23 @@ fn told(old: &str, new: &str) -> String {
     all.iter().map(|line| line.to_owned() + "\n").collect()
 }
 
+#[test]
+fn what_cannot_be_read_solves_and_gains_nothing_else() {
+    let sound = "services:\n  - type: web\n    name: shop\n    runtime: node\n    plan: standard\n";
+    let broken = sound.replace("runtime: node", "runtime: [node");
+    let signs = |told: String| {
+        let lines = told.lines().filter(|line| line.starts_with(['+', '-', '!']));
+        lines
+            .map(|line| line.split(' ').next_back().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let of_sound = signs(told("services: []\n", sound));
+    assert!(of_sound.len() > 1, "{of_sound:?}");
+    assert_eq!(signs(told(sound, &broken)), ["change/unknown", "syntax/not-yaml"]);
+    assert_eq!(signs(told(&broken, sound)), ["syntax/not-yaml"]);
+    assert_eq!(signs(told(sound, "")), ["change/unknown", "shape/empty-file"]);
+}
+
 /// A change of the bill is told in full by the lines.
 #[test]
 fn the_lines_sum_up_to_the_total() {

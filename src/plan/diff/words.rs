@@ -171,7 +171,14 @@ pub fn in_words(before: Side<'_>, after: Side<'_>) -> Difference {
     let (old, new) = (Blueprint::of(before.tree), Blueprint::of(after.tree));
     let pairing = pair(&old, &new);
     let names = problems::Names::of(&pairing);
-    let (gained, solved) = problems::compared((before, &old), (after, &new), &names);
+    let (mut gained, mut solved) = problems::compared((before, &old), (after, &new), &names);
+    // What cannot be read says nothing of the problems that it has or has not.
+    if followed(before).is_none() {
+        gained.clear();
+    }
+    if followed(after).is_none() {
+        solved.clear();
+    }
     let is_risk = |problem: &Problem| problem.code.starts_with("change/");
     let (risks, gained) = gained.into_iter().partition(is_risk);
     let lines = lines(before, after, &old, &new);
@@ -194,12 +201,14 @@ pub fn in_words(before: Side<'_>, after: Side<'_>) -> Difference {
     }
 }
 
+/// The text as a value, where it can be read.
+fn followed(side: Side<'_>) -> Option<Value> {
+    let too_many = |code| side.report.diagnostics.iter().any(|found| found.code == code);
+    let root = side.tree.root().filter(|_| !too_many(codes::TOO_MANY_ALIASES))?;
+    Value::followed(side.tree, root)
+}
+
 fn lines(before: Side<'_>, after: Side<'_>, old: &Blueprint<'_>, new: &Blueprint<'_>) -> Vec<Told> {
-    let followed = |side: Side<'_>| {
-        let too_many = |code| side.report.diagnostics.iter().any(|found| found.code == code);
-        let root = side.tree.root().filter(|_| !too_many(codes::TOO_MANY_ALIASES))?;
-        Value::followed(side.tree, root)
-    };
     let mut lines = Vec::new();
     match (followed(before), followed(after)) {
         (Some(old_root), Some(new_root)) => {

@@ -15,10 +15,10 @@ use crate::words::{cli, cost, report as words};
 /// Each month of the workload's horizon.
 pub(super) fn months(handover: &Handover<'_>) -> Section {
     let months = handover.months();
-    let count = months.len().to_string();
+    let count = months.len();
     let mut parts = vec![Part::Text(format!(
         "{} {}",
-        words::months_what(count.as_str()),
+        words::months_what(count),
         growth(handover.settings.workload.growth()),
     ))];
     parts.push(Part::Chart(Box::new(chart(&months))));

@@ -131,7 +131,7 @@ pub fn is_link(fragment: &str) -> bool {
 pub fn open(fragment: &str) -> Result<Shared, Message> {
     if fragment.len() > MAX_OPENED {
         let most = MAX_OPENED.to_string();
-        return Err(words::link_too_long(fragment.len().to_string(), most));
+        return Err(words::link_too_much(fragment.len().to_string(), most));
     }
     let plan = fragment::unfold(fragment, MAX_UNFOLDED)?;
     let plan = read(&plan)?;

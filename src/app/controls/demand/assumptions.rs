@@ -126,7 +126,7 @@ fn row(store: Store, known: &'static Assumption) -> AnyView {
         max: Some(known.max),
         whole: false,
         optional: false,
-        placeholder: String::new(),
+        placeholder: String::new().into(),
         on_input: Arc::new(set),
         on_end: Arc::new(move || store.end_gesture()),
         hint: Some(Signal::derive(move || bounds.clone())),

@@ -97,7 +97,7 @@ fn percent(store: Store) -> AnyView {
         max: Some(Decimal::ONE_HUNDRED),
         whole: false,
         optional: false,
-        placeholder: String::new(),
+        placeholder: String::new().into(),
         on_input: Arc::new(move |percent| {
             let percent = percent.unwrap_or_default();
             assume(
@@ -123,7 +123,7 @@ fn horizon(store: Store) -> AnyView {
         max: Some(MAX_MONTHS.into()),
         whole: true,
         optional: false,
-        placeholder: String::new(),
+        placeholder: String::new().into(),
         on_input: Arc::new(move |months| {
             let months = months.and_then(|months| months.to_u32()).unwrap_or_default();
             assume(
@@ -199,7 +199,7 @@ fn aim(store: Store, month: u32, users: Option<u32>, gesture: &str) -> Option<Me
     let step = match users {
         Some(users) => {
             goals.insert(month, users);
-            words::step_target(month.to_string(), money::count(users))
+            words::step_target(month.to_string(), users)
         }
         None => {
             goals.remove(&month);
@@ -262,7 +262,7 @@ fn users_box(
         max: Some(MAX_USERS.into()),
         whole: true,
         optional: false,
-        placeholder: String::new(),
+        placeholder: String::new().into(),
         on_input,
         on_end,
         hint: None,
@@ -291,7 +291,7 @@ fn adder(store: Store) -> AnyView {
         max: Some(MAX_MONTHS.into()),
         whole: true,
         optional: false,
-        placeholder: String::new(),
+        placeholder: String::new().into(),
         on_input: Arc::new(move |value| month.set(value)),
         on_end: Arc::new(|| {}),
         hint: None,

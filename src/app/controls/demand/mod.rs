@@ -24,9 +24,7 @@ use crate::words::{Message, page, plan as words};
 pub(super) fn demand(store: Store) -> AnyView {
     let users = memo(move || store.setting(|settings| settings.mau).unwrap_or_default());
     let set = move |users: u32| {
-        store.set(words::step_mau(users.to_string()), "mau", |settings| {
-            settings.mau = users
-        });
+        store.set(words::step_mau(users), "mau", |settings| settings.mau = users);
     };
     let field = fields::number(Number {
         id: "mau".to_owned(),
@@ -38,7 +36,7 @@ pub(super) fn demand(store: Store) -> AnyView {
         max: Some(Decimal::from(mau::MAX)),
         whole: true,
         optional: false,
-        placeholder: String::new(),
+        placeholder: String::new().into(),
         on_input: Arc::new(move |value| {
             if let Some(users) = value.and_then(|value| value.to_u32()) {
                 set(users);

@@ -14,7 +14,7 @@ use crate::app::store::{Shared, Store};
 use crate::demand::{self, Load, Sizes};
 use crate::plan::Demanded;
 use crate::price::money;
-use crate::words::{Message, page, plan as words};
+use crate::words::{Message, page, plan as words, whole};
 use crate::yaml::Path;
 
 /// What the focus goes to when a button has done its work and is gone.
@@ -59,9 +59,9 @@ fn verdict(demanded: &Demanded) -> AnyView {
     if sizing.resources.is_empty() && sizing.object_storage_gb.is_none() {
         return view! { <p class="empty">{page::demand_nothing().to_string()}</p> }.into_any();
     }
-    let users = money::count(sizing.users);
+    let users = sizing.users;
     let (class, said) = match changes(demanded) {
-        _ if demanded.is_satisfied() => ("advice ok", page::demand_fits(users)),
+        _ if demanded.is_satisfied() => ("advice ok", page::demand_fits(whole(users))),
         0 => ("advice short", page::demand_not_enough(users)),
         count => ("advice short", page::demand_short(users, count)),
     };
@@ -84,7 +84,7 @@ fn all(store: Store) -> Option<AnyView> {
         };
         let edits: Vec<_> = demanded.sizing.edits().cloned().collect();
         let files = demanded.more_object_storage();
-        let step = words::step_follow_all(money::count(demanded.sizing.users));
+        let step = words::step_follow_all(demanded.sizing.users);
         store.follow(&edits, step, |settings| {
             if files.is_some() {
                 settings.object_storage_gb = files;
@@ -245,7 +245,7 @@ fn apply(store: Store, sizes: &Sizes) -> Option<AnyView> {
     }
     let label = page::demand_apply_to(name.as_str()).to_string();
     let follow = move || {
-        let users = money::count(untrack(|| users(store)));
+        let users = untrack(|| users(store));
         store.follow(&edits, words::step_follow(name.as_str(), users), |_| {});
         focus::wish(store, TITLE.to_owned());
     };
@@ -266,7 +266,7 @@ fn files(store: Store) -> AnyView {
     let more = memo(move || read(store, Demanded::more_object_storage).flatten());
     let holds = memo(move || read(store, |demanded| demanded.sizing.object_storage_gb).flatten());
     let said = move || {
-        let (users, holds) = (money::count(users(store)), demand::amount_text(holds.get()?));
+        let (users, holds) = (whole(users(store)), demand::amount_text(holds.get()?));
         let Some(gb) = more.get() else {
             let said = page::demand_files(users, holds).to_string();
             return Some(view! { <small class="less">{said}</small> }.into_any());

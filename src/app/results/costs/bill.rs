@@ -19,7 +19,7 @@ pub(super) fn bill(store: Store) -> AnyView {
         scenario.map_or(0, |own| own.settings.mau)
     });
     let second = memo(move || store.with_session(|session| session.workspace().money.currency.clone()));
-    let is_known = memo(move || store.analysis.with(|shown| shown.error.is_none()));
+    let is_known = memo(move || store.analysis.with(|shown| shown.is_reckoned()));
     let table = move || {
         let sums = is_known.get().then(|| {
             second.with(|second| {

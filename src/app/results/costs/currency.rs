@@ -51,7 +51,7 @@ pub(super) fn form(store: Store, second: Memo<Option<SecondCurrency>>) -> AnyVie
         max: Some(Decimal::from(1_000_000_000)),
         whole: false,
         optional: true,
-        placeholder: page::currency_rate_unset().to_string(),
+        placeholder: page::currency_rate_unset().to_string().into(),
         on_input: Arc::new(move |rate| form.rate.set(rate)),
         on_end: Arc::new(move || take(store, form)),
         hint: None,

@@ -154,7 +154,7 @@ fn column(scenario: &Scenario, analysis: Shared<Analysis>, bill: Bill, on_screen
         name: scenario.settings.name.clone(),
         mau: scenario.settings.mau,
         on_screen,
-        is_known: analysis.error.is_none(),
+        is_known: analysis.is_reckoned(),
         bill,
         analysis,
     }

@@ -366,7 +366,7 @@ fn field(store: Store, amount: Memo<Option<Decimal>>, address: &str, name: &str)
         max: Some(Decimal::from(1_000_000_000)),
         whole: false,
         optional: true,
-        placeholder: page::prices_unknown().to_string(),
+        placeholder: page::prices_unknown().to_string().into(),
         on_input: Arc::new(move |price| typed.set(price)),
         on_end: Arc::new(move || {
             let price = typed.get_untracked();

@@ -36,9 +36,7 @@ pub(super) fn tiles(columns: &[Column]) -> Vec<AnyView> {
             notes.push(page::costs_unpriced(unpriced).to_string());
         }
         if let Some(own) = own.filter(|own| own.is_known && own.id != column.id) {
-            // A minus, since a line may end behind a hyphen.
-            let delta = cost::delta_text(own.bill.total(), total).replace('-', "−");
-            notes.push(page::costs_against(delta, own.name.as_str()).to_string());
+            notes.push(page::costs_against(delta(own.bill.total(), total), own.name.as_str()).to_string());
         }
         tile(column.on_screen, title, money::usd(total.min), notes)
     });
@@ -55,6 +53,11 @@ pub(super) fn tiles(columns: &[Column]) -> Vec<AnyView> {
             )
         });
     tiles.chain(per_users).collect()
+}
+
+/// A difference with a minus, since a line may end behind a hyphen.
+fn delta(before: Range, after: Range) -> String {
+    cost::delta_text(before, after).replace('-', "−")
 }
 
 fn tile(on_screen: bool, title: String, amount: String, notes: Vec<String>) -> AnyView {
@@ -84,7 +87,7 @@ pub(super) fn today(store: Store) -> AnyView {
         max: Some(Decimal::from(10_000_000)),
         whole: false,
         optional: true,
-        placeholder: page::costs_today_unset().to_string(),
+        placeholder: page::costs_today_unset().to_string().into(),
         on_input: Arc::new(move |sum| {
             let name = sum.map_or_else(plan::step_not_paying_today, |sum| {
                 plan::step_paying_today(money::usd(sum))
@@ -96,9 +99,9 @@ pub(super) fn today(store: Store) -> AnyView {
     });
     let difference = move || {
         let sum = sum.get()?;
-        let is_known = store.analysis.with(|shown| shown.error.is_none());
+        let is_known = store.analysis.with(|shown| shown.is_reckoned());
         let total = is_known.then(|| store.bill.with(|bill| bill.total()))?;
-        Some(page::costs_difference(cost::delta_text(Range::exactly(sum), total)).to_string())
+        Some(page::costs_difference(delta(Range::exactly(sum), total)).to_string())
     };
     view! { <div class="today">{field} <span>{live(move || difference().unwrap_or_default())}</span></div> }
         .into_any()

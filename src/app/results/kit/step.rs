@@ -42,7 +42,7 @@ pub(super) fn step(store: Store, step: &Step, position: Position) -> AnyView {
                 if is_done {
                     mark.date = mark.date.or(today);
                 } else if mark.date == today {
-                    // The tick wrote it; another day was typed and stays.
+                    // Most likely the tick's own; any other day stays.
                     mark.date = None;
                 }
             },

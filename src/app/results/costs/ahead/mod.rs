@@ -61,7 +61,7 @@ pub(super) fn ahead(store: Store) -> AnyView {
         basis.with(|basis| {
             let basis = basis.as_ref()?;
             store.analysis.with(|shown| {
-                let is_read = shown.error.is_none();
+                let is_read = shown.is_reckoned();
                 is_read.then(|| Shared::new(shown.forecast(basis, store.prices())))
             })
         })
@@ -123,7 +123,7 @@ fn courses(ahead: Ahead) -> Memo<Vec<Course>> {
         let course = |scenario: &Arc<Scenario>| {
             let prices = store.prices();
             let analysis = analyse(scenario, prices);
-            let is_read = analysis.error.is_none();
+            let is_read = analysis.is_reckoned();
             Course {
                 id: scenario.id,
                 name: scenario.settings.name.clone(),

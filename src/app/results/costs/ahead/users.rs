@@ -33,11 +33,9 @@ pub(super) fn users(ahead: Ahead, courses: Memo<Vec<Course>>) -> AnyView {
     let said = memo(move || month(ahead).map(|month| point_words(&month)).unwrap_or_default());
     let svg = move || ground.with(|ground| ground.as_ref().map(|ground| ground.svg.clone()));
     let set = move |users: u32| {
-        ahead
-            .store
-            .set(steps::step_mau(users.to_string()), "mau", |settings| {
-                settings.mau = users;
-            });
+        ahead.store.set(steps::step_mau(users), "mau", |settings| {
+            settings.mau = users;
+        });
     };
     let slide = move |step: String| {
         if let Ok(step) = step.parse() {

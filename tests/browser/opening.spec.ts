@@ -138,10 +138,19 @@ test("the tables of variables wait with the controls", async ({ plano, page }) =
   expect(await plano.blueprint()).toBe(text.replace("blue", "red"));
 });
 
+test("what a file costs that is a list is not known", async ({ plano, page }) => {
+  await plano.startWhole();
+  await plano.openFile(file("- a\n- b\n", "list.yaml"));
+  await expect(page.locator(".scenarios [aria-current]")).toHaveText("list Not known");
+  await page.locator("#tab-costs").click();
+  await expect(page.locator("#total")).toHaveText("Not known");
+  await expect(page.locator(".tiles .on b")).toHaveText("Not known");
+});
+
 test("what a file costs that never was readable is not known", async ({ plano, page }) => {
   await plano.startWhole();
   await plano.openFile(file("services: [", "broken.yaml"));
-  await expect(page.locator(".scenarios [aria-current]")).toHaveText("brokenNot known");
+  await expect(page.locator(".scenarios [aria-current]")).toHaveText("broken Not known");
   await expect(page.getByText("The Blueprint has no services yet.")).toBeHidden();
   await page.locator("#tab-costs").click();
   await expect(page.locator("#total")).toHaveText("Not known");

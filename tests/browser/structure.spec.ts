@@ -146,7 +146,7 @@ test("steps are listed, and one is jumped to", async ({ plano, page }) => {
   await plano.card("gp-bikes-web").getByLabel("Plan").selectOption("2c-4g");
   await page.locator("#steps > summary").click();
   const steps = page.locator("#steps li");
-  await expect(steps).toHaveText(["gp-bikes-web: plan 2c-4g", "1500 monthly users", "Beginning"]);
+  await expect(steps).toHaveText(["gp-bikes-web: plan 2c-4g", "1,500 monthly users", "Beginning"]);
   await steps.nth(2).getByRole("button").click();
   await expect(page.locator("#mau")).toHaveValue("1000");
   expect(await plano.blueprint()).toBe(production);

@@ -13,27 +13,23 @@ use crate::words::room as words;
 
 /// Goes to the place that a fragment names; nothing where it names none.
 pub(in crate::app) fn go(store: Store, fragment: &str) {
-    match Place::read(fragment) {
-        Some(Place::Tab(name)) => {
+    let Some(place) = Place::read(fragment) else {
+        return;
+    };
+    let tab = match &place {
+        Place::Tab(name) => {
             let named = |tab: &&Tab| tab.id().strip_prefix("tab-") == Some(name.as_str());
-            let tab = TABS.iter().find(named);
-            if let Some(tab) = tab {
-                store.tab.set(*tab);
-                // On a phone the views stand below the controls.
-                request_animation_frame(|| drop(page::bring_to_top(".tabs")));
-            }
+            TABS.iter().find(named).copied()
         }
-        Some(problem) => {
-            if let Some(room) = room(store) {
-                store.tab.set(Tab::Problems);
-                room.wanted.set(Some(problem));
-            }
-        }
-        None => {}
+        Place::Problem { .. } => Some(Tab::Problems),
+    };
+    if let Some((tab, room)) = tab.zip(room(store)) {
+        store.tab.set(tab);
+        room.wanted.set(Some(place));
     }
 }
 
-/// Keeps the address with the view, and goes to a problem once the checks have found it.
+/// Keeps the address with the view, and goes to the place that was wanted once the page stands and is checked.
 pub(super) fn follow(store: Store) {
     Effect::new(move |was: Option<()>| {
         let tab = store.tab.get();
@@ -47,6 +43,11 @@ pub(super) fn follow(store: Store) {
         let place = room.wanted.get()?;
         let report = store.report.get()?;
         room.wanted.set(None);
+        if let Place::Tab(_) = place {
+            // On a phone the views stand below the controls.
+            request_animation_frame(|| drop(page::bring_to_top(".tabs")));
+            return Some(());
+        }
         let found = store
             .reading
             .with_untracked(|shown| problem_at(shown, &report, &place));

@@ -20,6 +20,7 @@ pub(super) enum Projected {
 /// The mark that the style goes by.
 const MARK: &str = "data-presenting";
 const LEAVE: &str = "presenting-leave";
+const PAGE: &str = "#app";
 
 /// Begins with the view that is open, or ends.
 pub(super) fn toggle(store: Store) {
@@ -32,7 +33,10 @@ pub(super) fn toggle(store: Store) {
                 give_back();
             }
         });
-        request_animation_frame(|| drop(page::reveal(LEAVE)));
+        request_animation_frame(|| {
+            let _ = page::reveal(LEAVE);
+            let _ = page::bring_to_top(PAGE);
+        });
     }
 }
 
@@ -45,7 +49,7 @@ fn show(store: Store, what: Projected) {
         };
         let _ = screen::mark(MARK, Some(mark));
         // On a phone from where the reader was, which is elsewhere now.
-        request_animation_frame(|| drop(page::bring_to_top("#app")));
+        request_animation_frame(|| drop(page::bring_to_top(PAGE)));
     }
 }
 

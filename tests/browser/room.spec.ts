@@ -276,6 +276,18 @@ test("About says what is known, from when, and what becomes of it", async ({ pla
   await expect(page.locator("#about")).toBeFocused();
 });
 
+test("on a phone an address leads to its view, and presenting begins at the top", async ({ plano, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await plano.start("#tab=costs");
+  await plano.whole();
+  const top = () => page.locator(".tabs").evaluate((tabs) => tabs.getBoundingClientRect().top);
+  await expect.poll(async () => Math.abs(await top())).toBeLessThan(60);
+  await page.keyboard.press("p");
+  await expect(page.locator(".presenting")).toBeVisible();
+  await expect(page.locator("#presenting-leave")).toBeFocused();
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
+});
+
 test.describe("the first steps", () => {
   test.use({ firstVisit: true });
 

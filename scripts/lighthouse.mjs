@@ -35,17 +35,26 @@ const chrome = await launch({
   chromePath: chromium(),
   chromeFlags: ["--headless=new", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])],
 });
-const faults = [];
-const performance = [];
-try {
-  for (let run = 0; run < RUNS; run++) {
-    const categories = run === 0 ? [...PERFECT, "performance"] : ["performance"];
+/** A run; one whose recording failed, which says nothing of the page, is made again. */
+async function recorded(categories) {
+  for (let attempt = 1; ; attempt++) {
     const { lhr } = await lighthouse(`http://127.0.0.1:${server.address().port}/`, {
       port: chrome.port,
       onlyCategories: categories,
       logLevel: "error",
     });
-    if (lhr.runtimeError) throw new Error(lhr.runtimeError.message);
+    if (!lhr.runtimeError) return lhr;
+    if (attempt === 3) throw new Error(lhr.runtimeError.message);
+    console.log(`Again: ${lhr.runtimeError.message}`);
+  }
+}
+
+const faults = [];
+const performance = [];
+try {
+  for (let run = 0; run < RUNS; run++) {
+    const categories = run === 0 ? [...PERFECT, "performance"] : ["performance"];
+    const lhr = await recorded(categories);
     performance.push(lhr.categories.performance.score * 100);
     for (const category of PERFECT.filter((category) => categories.includes(category))) {
       const { score, auditRefs } = lhr.categories[category];

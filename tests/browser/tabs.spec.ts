@@ -54,7 +54,7 @@ test("what was not chosen is put aside and can be had", async ({ plano, page, co
   await other.startWhole();
   await page.locator("#mau").fill("1100");
   // A page behind another one saves when the browser lets it.
-  await expect(page.locator("#kept")).toHaveText("Saved in this browser");
+  await expect(page.locator("#kept")).toHaveText(KEPT);
   await other.page.locator("#mau").fill("2233");
   await expect(other.page.locator("#kept")).toHaveText(TOLD);
   await other.page.locator("#take-others").click();

@@ -11,6 +11,9 @@ export default defineConfig({
   workers: 2,
   // Nothing may pass only at the second try.
   retries: 0,
+  // What counts is what holds in the end, however busy the machine is.
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   forbidOnly: !!process.env.CI,
   reporter: "list",
   use: {

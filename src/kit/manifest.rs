@@ -74,7 +74,7 @@ pub(super) static ENTRIES: [Entry; 27] = [
     Entry {
         path: "Procfile",
         group: Group::Build,
-        template: Template::File(include_str!("templates/root/Procfile")),
+        template: Template::File(include_str!("templates/top/Procfile")),
         language: Language::Text,
         about: kit::about_procfile,
         when: &["rails"],
@@ -245,7 +245,7 @@ pub(super) static ENTRIES: [Entry; 27] = [
     Entry {
         path: ".pre-commit-config.yaml",
         group: Group::Security,
-        template: Template::File(include_str!("templates/root/pre-commit.yaml")),
+        template: Template::File(include_str!("templates/top/pre-commit.yaml")),
         language: Language::Yaml,
         about: kit::about_precommit,
         when: &[],

@@ -122,22 +122,20 @@ impl Store {
 
     /// Undoes the last step and says so.
     pub fn undo(self) {
-        self.read_now();
-        self.taking.set(None);
-        let mut name = None;
-        self.session.update(|session| name = session.undo());
-        self.notice
-            .set(name.map(|name| page::status_undone(name).to_string()));
+        self.travel(Session::undo, page::status_undone);
     }
 
     /// Makes the last undone step again and says so.
     pub fn redo(self) {
+        self.travel(Session::redo, page::status_redone);
+    }
+
+    fn travel(self, travel: fn(&mut Session) -> Option<Message>, said: fn(Message) -> Message) {
         self.read_now();
         self.taking.set(None);
         let mut name = None;
-        self.session.update(|session| name = session.redo());
-        self.notice
-            .set(name.map(|name| page::status_redone(name).to_string()));
+        self.session.update(|session| name = travel(session));
+        self.notice.set(name.map(|name| said(name).to_string()));
     }
 
     /// Notes that the text on screen was downloaded.

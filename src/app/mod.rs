@@ -29,6 +29,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{keyboard, page, worker};
+use crate::plan::{Session, Workspace};
 use crate::words::page as words;
 use keeping::{Found, Kept};
 use live::live;
@@ -61,6 +62,8 @@ fn root() -> impl IntoView {
             language::show(language).await;
             store.speak(crate::words::language());
             if saved.is_none() {
+                // The scenarios to begin with have names in that language, too.
+                store.update(|session| *session = Session::new(Workspace::start()));
                 ready.set(true);
             }
         }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::input::Input;
 use super::output::{Failure, Output};
 use super::workspace_plans;
-use crate::check::fix::fix_safe;
+use crate::check::fix::{Fixed, fix_safe};
 use crate::check::{Context, Diagnostic};
 use crate::envvars::one_line;
 use crate::plan::save;
@@ -43,33 +43,38 @@ pub(super) fn run(arguments: &Arguments) -> Result<Output, Failure> {
         workspace: arguments.workspace.as_deref().and_then(plans::workspace),
         ..Context::default()
     };
-    let before = tree.text().to_owned();
+    let before = tree.clone();
     let fixed = fix_safe(tree, None, &context);
-    let report = report(&fixed.made, &fixed.tree, &fixed.report.diagnostics);
+    let report = report(&before, &fixed);
     let text = fixed.tree.text();
     match &arguments.output {
-        Some(file) if text != before || !file.exists() => write(file, text)?,
+        Some(file) if text != before.text() || !file.exists() => write(file, text)?,
         Some(_) => {}
         None => return Ok(Output::new(text.to_owned()).with_notes(report)),
     }
     Ok(Output::new(String::new()).with_notes(report))
 }
 
-/// What was mended, and what is left with the fixes to choose from.
-fn report(made: &[Diagnostic], tree: &Tree, left: &[Diagnostic]) -> String {
-    let mut lines = vec![words::fix_made(made.len()).to_string()];
-    let mended = made.iter().map(|found| {
+/// What was mended and where it was, and what is left and where it is, with the fixes to choose from.
+fn report(before: &Tree, fixed: &Fixed) -> String {
+    let left = &fixed.report.diagnostics;
+    let mut lines = vec![words::fix_made(fixed.made.len()).to_string()];
+    let mended = fixed.made.iter().enumerate().map(|(at, found)| {
         let fix = found
             .safe_fix()
             .map(|fix| fix.title.to_string())
             .unwrap_or_default();
-        words::fix_made_line(found.code, found.message.to_string(), fix).to_string()
+        let message = found.message.to_string();
+        if at < fixed.made_at_first {
+            words::fix_made_at(place(before, found), found.code, message, fix).to_string()
+        } else {
+            words::fix_made_then(found.code, message, fix).to_string()
+        }
     });
     lines.extend(mended);
     lines.push(words::fix_left(left.len()).to_string());
     for found in left {
-        let place = tree.lines().place(tree.text(), found.span.start);
-        let place = format!("{}:{}", place.line, place.column);
+        let place = place(&fixed.tree, found);
         let choices: Vec<String> = found.fixes.iter().map(|fix| fix.title.to_string()).collect();
         let line = if choices.is_empty() {
             words::fix_left_line(
@@ -84,6 +89,11 @@ fn report(made: &[Diagnostic], tree: &Tree, left: &[Diagnostic]) -> String {
         lines.push(line.to_string());
     }
     lines.iter().map(|line| one_line(line) + "\n").collect()
+}
+
+fn place(tree: &Tree, found: &Diagnostic) -> String {
+    let place = tree.lines().place(tree.text(), found.span.start);
+    format!("{}:{}", place.line, place.column)
 }
 
 /// Whether there is a plano.yaml, of which one Blueprint would be left.

@@ -69,9 +69,14 @@ test("the keys move the point, the users and the total", async ({ plano, page })
   await expect(point).toHaveAttribute("aria-valuetext", /^6,300 users: \$/);
   expect(await page.locator("#cost-by-users .graph-point").textContent()).not.toBe(said);
   await expect(page.locator("#cost-by-month desc").first()).toContainText("6,300");
-  // Each key is a step of its own, as on the slider among the controls.
+  // One step until the focus goes, as on the slider among the controls.
+  await page.locator("#mau-slider").focus();
+  for (let count = 0; count < 3; count++) await page.keyboard.press("ArrowLeft");
+  await expect(page.locator("#mau")).toHaveValue("5800");
   await page.keyboard.press("Control+z");
-  await expect(page.locator("#mau")).toHaveValue("6050");
+  await expect(page.locator("#mau")).toHaveValue("6300");
+  await page.keyboard.press("Control+z");
+  await expect(page.locator("#mau")).toHaveValue("1000");
 });
 
 test("the pointer drags the point as one step", async ({ plano, page }) => {

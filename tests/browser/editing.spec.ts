@@ -26,6 +26,8 @@ test("typing changes the controls and the cost, and is undone as one step", asyn
   await plano.startWhole();
   await plano.edit();
   await goTo(plano, lineOf(production, "plan: 1c-2g"));
+  // A second between two keys would begin another step.
+  await page.clock.setFixedTime(new Date());
   for (let count = 0; count < 5; count++) await page.keyboard.press("Backspace");
   await page.keyboard.type("2c-4g");
   await page.keyboard.press("Escape");

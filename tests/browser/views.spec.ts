@@ -2,7 +2,7 @@
 // The pictures are in output/.
 
 import { expect, test } from "./fixtures.ts";
-import { tabs, widths } from "./tabs.ts";
+import { openTab, tabs, widths } from "./tabs.ts";
 
 for (const [width, height] of widths) {
   for (const colorScheme of ["light", "dark"] as const) {
@@ -13,7 +13,7 @@ for (const [width, height] of widths) {
       await plano.card("gp-bikes-web").getByLabel("Plan").selectOption("2c-4g");
       await page.getByLabel("Workspace plan").selectOption("hobby");
       for (const view of tabs) {
-        await page.locator(`#tab-${view}`).click();
+        await openTab(page, view);
         expect(await plano.accessibilityFaults()).toEqual([]);
         await plano.shoot(`${view}-${width}-${colorScheme}`);
       }

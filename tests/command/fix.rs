@@ -38,11 +38,14 @@ services:
 fn what_has_one_answer_is_mended() {
     let ran = plano(&["fix", "-"], OLD);
     assert_eq!((ran.code, ran.stdout.as_str()), (0, MENDED), "{}", ran.stderr);
-    assert!(
-        ran.stderr.starts_with("4 diagnostics were mended.\n"),
-        "{}",
-        ran.stderr
-    );
+    insta::assert_snapshot!(ran.stderr, @r#"
+    4 diagnostics were mended.
+      5:5 shape/old-field: `env` is the old name of `runtime`. Rename it to `runtime`.
+      6:11 shape/unknown-value: `Starter` is no value of `plan`. Write `0.5c-512mb`.
+      7:5 shape/deprecated-field: `autoDeploy` is the old form of `autoDeployTrigger`. Rename it to `autoDeployTrigger`.
+      13:16 shape/boolean-value: `FLAG` has the bare value `true`. Write `"true"`.
+    0 diagnostics are left.
+    "#);
     assert!(
         ran.stderr.ends_with("0 diagnostics are left.\n"),
         "{}",

@@ -14,8 +14,10 @@ const ROUNDS: usize = 12;
 pub struct Fixed {
     /// The text and its tree.
     pub tree: Tree,
-    /// What was mended, in the order in which it was.
+    /// What was mended, round by round, each in the order of its text.
     pub made: Vec<Diagnostic>,
+    /// How many of these were mended in the text as it was; the places of the rest are of texts in between.
+    pub made_at_first: usize,
     /// What is still to be said of the file.
     pub report: Report,
 }
@@ -23,19 +25,24 @@ pub struct Fixed {
 /// Makes every safe fix that can be made.
 pub fn fix_safe(tree: Tree, error: Option<SyntaxError>, context: &Context<'_>) -> Fixed {
     let mut tree = tree;
-    let mut made = Vec::new();
+    let mut rounds = Vec::new();
     let mut report = check(&tree, error, context);
-    if error.is_some() {
-        return Fixed { tree, made, report };
-    }
-    for _ in 0..ROUNDS {
+    while error.is_none() && rounds.len() < ROUNDS {
+        let mut made = Vec::new();
         let Some(fixed) = round(&tree, &report, &mut made) else {
             break;
         };
+        made.sort_by_key(|diagnostic| diagnostic.span.start);
+        rounds.push(made);
         report = check(&fixed, None, context);
         tree = fixed;
     }
-    Fixed { tree, made, report }
+    Fixed {
+        tree,
+        made_at_first: rounds.first().map_or(0, Vec::len),
+        made: rounds.concat(),
+        report,
+    }
 }
 
 /// Makes the safe fixes of a report, the last first, so that an entry that goes moves none that is still to

@@ -2,6 +2,9 @@
 
 import { expect, test, type EditorPage } from "./fixture.ts";
 
+/** Time stands still where it decides what is one typing. */
+const NOW = Date.UTC(2026, 0, 1);
+
 /** The told text must be the shown one, but for its line endings. */
 async function agree(editor: EditorPage, text: string): Promise<void> {
   expect(await editor.text()).toBe(text);
@@ -10,6 +13,7 @@ async function agree(editor: EditorPage, text: string): Promise<void> {
 
 test("typing is one change after the other, and goes on", async ({ editor, page }) => {
   await editor.open("name: shop\n");
+  await page.clock.setFixedTime(NOW);
   await editor.press(0, 10);
   await page.keyboard.type("-eu");
   await agree(editor, "name: shop-eu\n");
@@ -22,11 +26,12 @@ test("typing is one change after the other, and goes on", async ({ editor, page 
 
 test("typing does not go on elsewhere, after a second, after a line break, or from deleting", async ({ editor, page }) => {
   await editor.open("a: 1\nb: 2\n");
+  await page.clock.setFixedTime(NOW);
   const continued = async () => (await editor.changes()).map(({ continues }) => continues);
   await editor.press(0, 4, "1", "2");
   await editor.press(1, 4, "3");
   expect(await continued()).toEqual([false, true, false]);
-  await page.waitForTimeout(1100);
+  await page.clock.setFixedTime(NOW + 1000);
   await page.keyboard.press("4");
   expect((await continued()).slice(3)).toEqual([false]);
   for (const key of ["Enter", "5", "Backspace", "Backspace", "Delete"]) await page.keyboard.press(key);
@@ -36,6 +41,7 @@ test("typing does not go on elsewhere, after a second, after a line break, or fr
 
 test("deleting goes on in its direction", async ({ editor, page }) => {
   await editor.open("plan: standard\n");
+  await page.clock.setFixedTime(NOW);
   await editor.press(0, 12, "Backspace", "Backspace", "Delete", "Delete");
   expect(await editor.changes()).toEqual([
     { changed: [0, 11, 0, 12], inserted: [""], continues: false },

@@ -67,7 +67,9 @@ pub(super) fn demand(store: Store) -> AnyView {
                     step="1"
                     prop:value=live(move || mau::step_of(users.get()).to_string())
                     on:input=typed(slide)
-                    on:change=typed(move |_| store.end_gesture())
+                    // Not at each change: with the arrow keys every key is one.
+                    on:pointerup=move |_| store.end_gesture()
+                    on:blur=move |_| store.end_gesture()
                 />
                 <div class="ticks" aria-hidden="true">
                     <span>"100"</span>

@@ -71,7 +71,8 @@ pub(super) fn users(ahead: Ahead, courses: Memo<Vec<Course>>) -> AnyView {
                 step="1"
                 prop:value=live(move || mau::step_of(ahead.users.get()).to_string())
                 on:input=typed(slide)
-                on:change=typed(move |_| end())
+                // Not at each change: with the arrow keys every key is one.
+                on:blur=move |_| end()
             />
         </div>
     };

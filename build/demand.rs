@@ -1,5 +1,6 @@
 //! The assumptions of a forecast: read, checked, and written as an enum of their ids and a table.
 
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -57,11 +58,12 @@ enum Label {
     Assumption,
 }
 
-/// Writes `assumptions.yaml` as the enum `Id` and the table `ASSUMPTIONS`, in the file's order.
+/// Writes `assumptions.yaml` as the enums `Id` and `Source` and the table `ASSUMPTIONS`, in the file's order.
 pub fn generate(data: &Path) -> Result<String, Box<dyn Error>> {
     let file: File = crate::read(&data.join("assumptions.yaml"))?;
     let (mut variants, mut rows, mut names, mut units) =
         (String::new(), String::new(), String::new(), String::new());
+    let mut sources = BTreeSet::new();
     for assumption in &file.assumptions {
         let published = assumption.published.as_ref().unwrap_or(&assumption.document);
         for stated in [&assumption.document, published] {
@@ -79,6 +81,9 @@ pub fn generate(data: &Path) -> Result<String, Box<dyn Error>> {
             stated(&assumption.document),
             stated(published),
         )?;
+        for stated in [&assumption.document, published] {
+            sources.extend(stated.source.clone());
+        }
         writeln!(names, "Id::{variant} => words::assumption_{word}_name(),")?;
         writeln!(units, "Id::{variant} => words::assumption_{word}_unit(),")?;
     }
@@ -96,12 +101,21 @@ pub fn generate(data: &Path) -> Result<String, Box<dyn Error>> {
             )
         })
         .collect();
+    let (mut cited, mut cited_words) = (String::new(), String::new());
+    for source in &sources {
+        let (variant, word) = (variant(source), source.replace('-', "_"));
+        writeln!(cited, "/// `{source}`.\n{variant},")?;
+        writeln!(cited_words, "Source::{variant} => words::source_{word}(),")?;
+    }
     Ok(format!(
         "pub(in crate::demand) static PLANNED: [Planned; {}] = [{}];\n\
          /// Names an assumption.\n#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]\n\
          pub enum Id {{ {variants} }}\n\
+         /// Names what an assumption rests on.\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\n\
+         pub enum Source {{ {cited} }}\n\
          pub(super) static ASSUMPTIONS: [Assumption; {count}] = [{rows}];\n\
          pub(super) fn name(id: Id) -> Message {{ match id {{ {names} }} }}\n\
+         pub(super) fn source(source: Source) -> Message {{ match source {{ {cited_words} }} }}\n\
          pub(super) fn unit(id: Id) -> Message {{ match id {{ {units} }} }}\n",
         planned.len(),
         planned.join(", "),
@@ -127,10 +141,10 @@ fn at_most(one: Exact, other: Exact) -> bool {
 }
 
 fn stated(stated: &Stated) -> String {
-    let source = stated
-        .source
-        .as_deref()
-        .map_or_else(|| "None".to_owned(), |source| format!("Some({})", text(source)));
+    let source = stated.source.as_deref().map_or_else(
+        || "None".to_owned(),
+        |source| format!("Some(Source::{})", variant(source)),
+    );
     format!(
         "Stated {{ value: {}, label: Label::{:?}, source: {source} }}",
         decimal(stated.value),

@@ -29,7 +29,7 @@ pub struct Stated {
     /// How sure it is.
     pub label: Label,
     /// Who says so, or to what it is fitted.
-    pub source: Option<&'static str>,
+    pub source: Option<Source>,
 }
 
 /// How sure a value is.
@@ -82,6 +82,13 @@ impl Label {
             Self::Fitted => words::label_fitted(),
             Self::Assumption => words::label_assumption(),
         }
+    }
+}
+
+impl Source {
+    /// The source in words, with its place in it.
+    pub fn text(self) -> Message {
+        data::source(self)
     }
 }
 
@@ -158,7 +165,7 @@ pub(super) fn planned(role: &str, users: u32) -> Option<&'static Planned> {
     rows.find(|row| row.role == role && row.users <= users)
 }
 
-pub use data::Id;
+pub use data::{Id, Source};
 
 /// The table that the build wrote.
 mod data {

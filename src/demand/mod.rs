@@ -14,7 +14,7 @@ mod usage;
 mod workload;
 
 pub use advice::{Load, Setting, Sizes, Sizing, amount_text, applied, size, size_text, whole_percent};
-pub use assumption::{Assumption, Id, Label, Set, Stated, assumption, assumptions};
+pub use assumption::{Assumption, Id, Label, Set, Source, Stated, assumption, assumptions};
 pub use forecast::{Change, Forecast, Line, Month, amount};
 pub use formula::{Formula, formulas};
 pub use load::Measure;

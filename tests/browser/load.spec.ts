@@ -43,6 +43,20 @@ test.describe("before the WebAssembly has come", () => {
   }
 });
 
+test("on a phone the bar has its height before the rest of the frame has arrived", async ({ plano, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.route("/", async (route) => {
+    const response = await route.fetch();
+    const [bar] = (await response.text()).split(/<main inert>/);
+    await route.fulfill({ response, body: bar });
+  });
+  const release = await plano.holdWasm();
+  await plano.open();
+  const height = () => plano.skeleton.locator(".bar").evaluate((bar) => bar.getBoundingClientRect().height);
+  expect(await height()).toBeLessThan(200);
+  release();
+});
+
 test.describe("when the application cannot start", () => {
   test.use({ faultsExpected: true });
 

@@ -41,7 +41,10 @@ fn page() -> String {
                 known.min.normalize().to_string(),
                 known.max.normalize().to_string(),
                 stated.label.name().to_string(),
-                stated.source.unwrap_or_default().to_owned(),
+                stated
+                    .source
+                    .map(|source| source.text().to_string())
+                    .unwrap_or_default(),
             ]
         }));
         page += &markdown(&rows);

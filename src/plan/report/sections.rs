@@ -296,15 +296,15 @@ pub(super) fn assumptions(handover: &Handover<'_>) -> Section {
         let stated = known.stated(workload.set());
         let is_own = workload.changed().contains_key(&known.id);
         let (label, source) = if is_own {
-            (words::assumptions_own(), "")
+            (words::assumptions_own(), None)
         } else {
-            (stated.label.name(), stated.source.unwrap_or_default())
+            (stated.label.name(), stated.source)
         };
         vec![
             known.title().to_string(),
             format!("{} {}", money::number(workload.value(known)), known.unit()),
             label.to_string(),
-            source.to_owned(),
+            source.map(|source| source.text().to_string()).unwrap_or_default(),
         ]
     });
     Section {

@@ -140,7 +140,7 @@ fn rests_on(store: Store, known: &'static Assumption) -> AnyView {
     let stated = known.stated(workload.set());
     if !workload.changed().contains_key(&known.id) {
         let said = match (stated.source, stated.label) {
-            (Some(source), label) => page::demand_sourced(label.name(), source),
+            (Some(source), label) => page::demand_sourced(label.name(), source.text()),
             (None, Label::Assumption) => page::demand_unsourced(),
             (None, label) => label.name(),
         };

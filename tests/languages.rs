@@ -105,8 +105,9 @@ fn every_language_is_complete() {
 }
 
 /// Sentences that data files name, beside which the build reads them.
-const TABLES: [&str; 9] = [
+const TABLES: [&str; 10] = [
     "demand.assumption.",
+    "demand.source.",
     "documents.",
     "price-lists.",
     "rules.",
@@ -129,6 +130,18 @@ fn every_sentence_is_used() {
             let name = name.trim_end_matches(".one").trim_end_matches(".other");
             !source.contains(&format!("::{}", name.replace(['.', '-'], "_")))
         })
+        .collect();
+    assert_eq!(unused, Vec::<String>::new());
+}
+
+#[test]
+fn every_source_of_an_assumption_is_cited() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let table = std::fs::read_to_string(root.join("src/demand/data/assumptions.yaml")).unwrap();
+    let unused: Vec<String> = sentences("en")
+        .into_keys()
+        .filter_map(|key| key.strip_prefix("demand.source.").map(str::to_owned))
+        .filter(|source| !table.contains(&format!("source: {source}}}")))
         .collect();
     assert_eq!(unused, Vec::<String>::new());
 }

@@ -7,7 +7,7 @@ use super::later::later;
 use super::live::live;
 use super::store::Store;
 use crate::check::Severity;
-use crate::cost;
+use crate::cost::CostChange;
 use crate::words::page;
 
 pub(super) fn status(store: Store) -> impl IntoView {
@@ -91,7 +91,6 @@ fn last_change(store: Store) -> Option<String> {
     let Some(before) = store.bill_of(&change.before) else {
         return Some(change.name.to_string());
     };
-    let after = store.bill.with(|bill| bill.total());
-    let delta = cost::delta_text(before.total(), after);
-    Some(format!("{}: {delta}", change.name))
+    let cost = store.bill.with(|after| CostChange::between(&before, after));
+    Some(format!("{}: {}", change.name, cost.text()))
 }

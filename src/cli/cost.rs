@@ -170,7 +170,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Output, Failure> {
         usage.outside.retain(|(own, _)| *own != service);
         usage.outside.push((service, charge));
     }
-    usage.metered.extend(arguments.metered.iter().copied());
+    for (meter, amount) in &arguments.metered {
+        usage.metered.insert(*meter, *amount);
+        usage.following.remove(meter);
+    }
     usage.unit_prices.extend(arguments.unit_price.iter().copied());
     let form = match arguments.format {
         Format::Text => Form::Text,

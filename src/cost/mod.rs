@@ -3,6 +3,7 @@
 //! Exact decimals, rounded once, when shown. An unknown price stays unknown and is never counted as zero.
 //! Must not know where the usage comes from.
 
+mod change;
 mod compare;
 mod currency;
 mod database;
@@ -14,6 +15,7 @@ mod service;
 mod sums;
 mod usage;
 
+pub use change::CostChange;
 pub use compare::{ComparedLine, compare};
 pub use currency::{BadCurrency, CurrencyPart, SecondCurrency, in_currency, per_user, per_year};
 pub use line::{Item, LineItem, Quantity, Range, Source};
@@ -217,27 +219,6 @@ pub fn delta_text(before: Range, after: Range) -> String {
         (true, true) => words::delta_none(),
         (true, false) => words::delta_exactly(signed(min)),
         (false, _) => words::delta_range(signed(min), signed(max)),
-    }
-    .to_string()
-}
-
-/// The same with the share of the total before: `+$60.00 a month (+17 %)`; without one where nothing was paid
-/// before.
-pub fn delta_with_share(before: Range, after: Range) -> String {
-    let share = |before: Decimal, after: Decimal| {
-        let share = (after - before).saturating_mul(Decimal::ONE_HUNDRED);
-        let share = share.checked_div(before)?.round();
-        Some(if share > Decimal::ZERO {
-            format!("+{share}")
-        } else {
-            share.to_string()
-        })
-    };
-    let delta = delta_text(before, after);
-    match (share(before.min, after.min), share(before.max, after.max)) {
-        (Some(min), Some(max)) if min == max => words::delta_share(delta, min),
-        (Some(min), Some(max)) => words::delta_share_range(delta, min, max),
-        _ => return delta,
     }
     .to_string()
 }

@@ -1,6 +1,6 @@
 //! What is used in a month beside what the Blueprint says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -20,6 +20,8 @@ pub struct Usage {
     pub outside: Vec<(OutsideService, Option<Decimal>)>,
     /// How much is used a month of what is priced by the unit.
     pub metered: BTreeMap<Meter, Decimal>,
+    /// Which of these amounts follow from the users; the others were typed in and stay as they are.
+    pub following: BTreeSet<Meter>,
     /// What a unit costs as typed in; goes before the price list.
     pub unit_prices: BTreeMap<Meter, Decimal>,
     /// How many instances of an autoscaled service are expected to run, by its place in the file.

@@ -331,8 +331,32 @@ fn base() -> Usage {
     Usage {
         workspace: Some("pro".to_owned()),
         metered: [(Meter::Bandwidth, 0.into()), (Meter::StorageEgress, 0.into())].into(),
+        following: [Meter::Bandwidth, Meter::StorageEgress].into(),
         ..Usage::default()
     }
+}
+
+#[test]
+fn what_was_typed_in_stays_and_files_never_become_fewer() {
+    let (workload, roles) = (Workload::default(), Roles::new());
+    let tree = tree(PRODUCTION);
+    let blueprint = Blueprint::of(&tree);
+    let setting = Setting {
+        object_storage_gb: Some(500.into()),
+        ..setting(&workload, &roles)
+    };
+    let typed = Usage {
+        metered: [(Meter::Bandwidth, 400.into()), (Meter::StorageEgress, 0.into())].into(),
+        following: [Meter::StorageEgress].into(),
+        object_storage_gb: Some(500.into()),
+        ..Usage::default()
+    };
+    let used = usage(&blueprint, &setting, 1_000);
+    assert_eq!(used.object_storage_gb, Some(200.into()));
+    let put = used.put_into(&typed);
+    assert_eq!(put.metered[&Meter::Bandwidth], 400.into());
+    assert_eq!(put.metered[&Meter::StorageEgress], used.metered[&Meter::StorageEgress]);
+    assert_eq!(put.object_storage_gb, Some(500.into()));
 }
 
 /// What each step says that it adds, against what the resource costs before and after it.

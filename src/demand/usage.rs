@@ -27,17 +27,17 @@ pub struct Used {
 }
 
 impl Used {
-    /// A bill's usage with what follows from users put in. Of meters only those that the usage names already: what
-    /// nobody pays by the unit has no line.
+    /// A bill's usage with what follows from users put in: only meters that the usage says follow them, and object
+    /// storage only where it is more than is planned.
     pub fn put_into(&self, usage: &Usage) -> Usage {
         let mut usage = usage.clone();
-        for (meter, amount) in &mut usage.metered {
+        for meter in &usage.following {
             if let Some(used) = self.metered.get(meter) {
-                *amount = *used;
+                usage.metered.insert(*meter, *used);
             }
         }
         usage.expected_instances.clone_from(&self.expected_instances);
-        usage.object_storage_gb = self.object_storage_gb;
+        usage.object_storage_gb = self.object_storage_gb.max(usage.object_storage_gb);
         usage
     }
 }

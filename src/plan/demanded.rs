@@ -50,8 +50,9 @@ impl Settings {
         let mut usage = self.usage();
         usage.expected_instances = used.expected_instances;
         for meter in self.meters() {
-            if let Some(amount) = used.metered.get(&meter) {
-                usage.metered.entry(meter).or_insert(*amount);
+            if let (Some(amount), false) = (used.metered.get(&meter), usage.metered.contains_key(&meter)) {
+                usage.metered.insert(meter, *amount);
+                usage.following.insert(meter);
             }
         }
         usage

@@ -1,8 +1,8 @@
 //! Two plans compared, as text for a terminal and as a comment for a pull request.
 
-use super::{CostChange, Difference, Problem, Side, Told, in_words, unified};
+use super::{Difference, Problem, Side, Told, in_words, unified};
 use crate::check::Severity;
-use crate::cost::Bill;
+use crate::cost::{Bill, CostChange};
 use crate::envvars::one_line;
 use crate::table;
 use crate::words::diff as words;

@@ -1,68 +1,9 @@
 //! What a change does to the bill, told where it is told what changed.
 
-use crate::cost::{Bill, Item, LineItem, Range, delta_text};
-use crate::words::diff as words;
+use crate::cost::{Bill, CostChange, Item, LineItem};
 use crate::yaml::Path;
 
 use super::words::{Told, What};
-
-/// An amount a month before and after.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct CostChange {
-    /// Before.
-    pub before: Range,
-    /// After.
-    pub after: Range,
-    /// Lines of either bill whose price is not known, and which differ.
-    pub unpriced: usize,
-}
-
-impl CostChange {
-    /// For people: `+$60.00 a month`.
-    pub fn text(self) -> String {
-        let delta = delta_text(self.before, self.after);
-        match (self.unpriced, self.before == self.after) {
-            (0, _) => delta,
-            (_, true) => words::not_priced().to_string(),
-            (count, false) => words::unpriced(delta, count).to_string(),
-        }
-    }
-
-    fn plus(self, other: Self) -> Self {
-        Self {
-            before: self.before.plus(other.before),
-            after: self.after.plus(other.after),
-            unpriced: self.unpriced + other.unpriced,
-        }
-    }
-
-    fn is_none(self) -> bool {
-        self.before == self.after && self.unpriced == 0
-    }
-
-    /// What all these lines cost before, or after.
-    pub(super) fn of(before: &[&LineItem], after: &[&LineItem]) -> Self {
-        let sum = |lines: &[&LineItem]| {
-            let known = lines.iter().filter_map(|line| line.monthly);
-            known.fold(Range::default(), Range::plus)
-        };
-        let unknown = |lines: &[&LineItem], others: &[&LineItem]| {
-            let unknown = lines.iter().filter(|line| line.monthly.is_none());
-            let differs = |line: &&&LineItem| others.iter().all(|other| essence(other) != essence(line));
-            unknown.filter(differs).count()
-        };
-        Self {
-            before: sum(before),
-            after: sum(after),
-            unpriced: unknown(before, after).max(unknown(after, before)),
-        }
-    }
-}
-
-/// What two lines have in common that cost the same.
-fn essence(line: &LineItem) -> (&Item, &Option<String>, crate::cost::Quantity, Option<Range>) {
-    (&line.item, &line.plan, line.quantity, line.monthly)
-}
 
 /// The parts of a resource that are paid apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -13,7 +13,6 @@ mod variables;
 mod words;
 
 pub use compared::Compared;
-pub use costs::CostChange;
 pub use lines::{Part, Row, parts, rows, side_by_side};
 pub use patch::unified;
 pub use problems::Problem;

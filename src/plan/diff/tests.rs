@@ -199,7 +199,7 @@ fn told(old: &str, new: &str) -> String {
             .map(move |found| format!("{sign} {}:{} {}", found.line, found.resource, found.code))
     });
     let mut all: Vec<String> = lines.chain(problems).collect();
-    let changes = |total: &super::CostChange| total.before != total.after;
+    let changes = |total: &crate::cost::CostChange| total.before != total.after;
     let total = difference.total_text(&before.0, &after.0);
     all.extend(
         total

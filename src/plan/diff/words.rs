@@ -3,12 +3,12 @@
 
 use std::fmt;
 
-use super::costs::{self, CostChange};
+use super::costs;
 use super::problems::{self, Problem};
 use super::{fields, resources};
 use crate::blueprint::{AnyResource, Blueprint, pair};
 use crate::check::{Report, codes};
-use crate::cost::{Bill, Item, LineItem, compare};
+use crate::cost::{Bill, CostChange, Item, LineItem, compare};
 use crate::words::{Message, diff as words};
 use crate::yaml::{Tree, Value};
 
@@ -182,15 +182,7 @@ pub fn in_words(before: Side<'_>, after: Side<'_>) -> Difference {
     let is_risk = |problem: &Problem| problem.code.starts_with("change/");
     let (risks, gained) = gained.into_iter().partition(is_risk);
     let lines = lines(before, after, &old, &new);
-    let unpriced = lines
-        .iter()
-        .filter_map(|told| told.cost)
-        .map(|cost| cost.unpriced);
-    let total = CostChange {
-        before: before.bill.total(),
-        after: after.bill.total(),
-        unpriced: unpriced.sum(),
-    };
+    let total = CostChange::between(before.bill, after.bill);
     let is_read = lines.iter().all(|told| told.what != What::Unread);
     Difference {
         total: is_read.then_some(total),
@@ -224,7 +216,7 @@ fn lines(before: Side<'_>, after: Side<'_>, old: &Blueprint<'_>, new: &Blueprint
                 let mut told = resources::whole(resource, what);
                 let is_new = what == What::Added;
                 let cost = costs::of_one(side.bill, &resource.resource().path, is_new);
-                told.cost = (cost != CostChange::default()).then_some(cost);
+                told.cost = (!cost.is_none()).then_some(cost);
                 told
             };
             lines.extend(pairing.added.iter().map(|new| one(*new, What::Added, after)));
@@ -279,7 +271,7 @@ fn around(before: &Bill, after: &Bill, lines: &mut Vec<Told>) {
         let said = words::around(or_none(&from), or_none(&to));
         let cost = CostChange::of(old.as_slice(), new.as_slice());
         let mut told = Told::of(&named.resource, What::Around, "", said).with_values(from, to);
-        told.cost = (cost.before != cost.after || cost.unpriced > 0).then_some(cost);
+        told.cost = (!cost.is_none()).then_some(cost);
         lines.push(told);
     }
 }

@@ -7,7 +7,7 @@ use crate::app::live::{live, memo, typed};
 use crate::app::results::changes;
 use crate::app::store::Store;
 use crate::check::Report;
-use crate::cost::{self, Bill};
+use crate::cost::{self, Bill, CostChange};
 use crate::plan::ScenarioId;
 use crate::plan::diff::{Compared, Side};
 use crate::words::{cost as words, page};
@@ -69,10 +69,9 @@ fn differences(store: Store, columns: &[Column]) -> Vec<Differs> {
         let report = column.analysis.check();
         let sides = (side(base, &base_report), side(column, &report));
         let is_known = base.is_known && column.is_known;
-        let totals = (base.bill.total(), column.bill.total());
         Differs {
             name: column.name.clone(),
-            cost: is_known.then(|| cost::delta_with_share(totals.0, totals.1)),
+            cost: is_known.then(|| CostChange::between(&base.bill, &column.bill).text_with_share()),
             compared: Compared::of("render.yaml", sides),
         }
     });

@@ -9,7 +9,7 @@ use super::Column;
 use crate::app::fields::{self, Number};
 use crate::app::live::{live, memo};
 use crate::app::store::Store;
-use crate::cost::{self, Range};
+use crate::cost::{self, CostChange};
 use crate::price::money;
 use crate::words::{page, plan};
 
@@ -36,7 +36,7 @@ pub(super) fn tiles(columns: &[Column]) -> Vec<AnyView> {
             notes.push(page::costs_unpriced(unpriced).to_string());
         }
         if let Some(own) = own.filter(|own| own.is_known && own.id != column.id) {
-            notes.push(page::costs_against(delta(own.bill.total(), total), own.name.as_str()).to_string());
+            notes.push(page::costs_against(delta(CostChange::between(&own.bill, &column.bill)), own.name.as_str()).to_string());
         }
         tile(column.on_screen, title, money::usd(total.min), notes)
     });
@@ -56,8 +56,8 @@ pub(super) fn tiles(columns: &[Column]) -> Vec<AnyView> {
 }
 
 /// A difference with a minus, since a line may end behind a hyphen.
-fn delta(before: Range, after: Range) -> String {
-    cost::delta_text(before, after).replace('-', "−")
+fn delta(change: CostChange) -> String {
+    change.text().replace('-', "−")
 }
 
 fn tile(on_screen: bool, title: String, amount: String, notes: Vec<String>) -> AnyView {
@@ -100,8 +100,8 @@ pub(super) fn today(store: Store) -> AnyView {
     let difference = move || {
         let sum = sum.get()?;
         let is_known = store.analysis.with(|shown| shown.is_reckoned());
-        let total = is_known.then(|| store.bill.with(|bill| bill.total()))?;
-        Some(page::costs_difference(delta(Range::exactly(sum), total)).to_string())
+        let change = is_known.then(|| store.bill.with(|bill| CostChange::from_amount(sum, bill)))?;
+        Some(page::costs_difference(delta(change)).to_string())
     };
     view! { <div class="today">{field} <span>{live(move || difference().unwrap_or_default())}</span></div> }
         .into_any()

@@ -355,7 +355,10 @@ fn what_was_typed_in_stays_and_files_never_become_fewer() {
     assert_eq!(used.object_storage_gb, Some(200.into()));
     let put = used.put_into(&typed);
     assert_eq!(put.metered[&Meter::Bandwidth], 400.into());
-    assert_eq!(put.metered[&Meter::StorageEgress], used.metered[&Meter::StorageEgress]);
+    assert_eq!(
+        put.metered[&Meter::StorageEgress],
+        used.metered[&Meter::StorageEgress]
+    );
     assert_eq!(put.object_storage_gb, Some(500.into()));
 }
 

@@ -106,7 +106,7 @@ fn smaller_database(search: &mut Search<'_, '_>, database: &Database<'_>) {
     ));
 }
 
-/// Half of the storage, which can grow.
+/// Half of the storage, which can grow; more where its users need more.
 fn less_storage(search: &mut Search<'_, '_>, database: &Database<'_>) {
     let plan = plans::postgres(database.plan().unwrap_or(plans::default_plan(Kind::Postgres)));
     let by_default = plan
@@ -118,13 +118,18 @@ fn less_storage(search: &mut Search<'_, '_>, database: &Database<'_>) {
     if now < SMALLEST_STORAGE {
         return;
     }
-    let steps = now.div_euclid(2 * STORAGE_STEP);
-    let size = steps.saturating_mul(STORAGE_STEP);
+    let with = |size: i64| vec![set(&database.resource.path, "diskSizeGB", size)];
+    let mut sizes = (now.div_euclid(2 * STORAGE_STEP)..)
+        .map(|steps| steps.saturating_mul(STORAGE_STEP))
+        .take_while(|size| *size < now);
+    let Some(size) = sizes.find(|size| search.is_enough(&with(*size))) else {
+        return;
+    };
     search.try_out(edited(
         "less-storage",
         words::storage_title(database.resource.name, size.to_string(), now.to_string()),
         words::storage_why(),
-        vec![set(&database.resource.path, "diskSizeGB", size)],
+        with(size),
     ));
 }
 

@@ -2,7 +2,8 @@
 //!
 //! Each is tried: its edits are made, the bill is made again, and what it is smaller by is what the saving says. What
 //! saves nothing, or needs a price that is not known, is left out. Only what Render can do is named, and nothing that
-//! runs is made smaller where that is impossible or loses data. Must not know the page.
+//! runs is made smaller where that is impossible or loses data, nor below what its users need. Must not know the
+//! page.
 
 mod advice;
 mod data;
@@ -14,9 +15,10 @@ use rust_decimal::Decimal;
 use crate::blueprint::Blueprint;
 use crate::blueprint::edit::Edit;
 use crate::cost::{Bill, Range, Usage, bill, range_text};
+use crate::demand::{self, Sizes};
 use crate::price::PriceList;
 use crate::words::Message;
-use crate::yaml::Tree;
+use crate::yaml::{Path, Tree};
 
 /// Services and databases that are looked at; a file has rarely more than ten.
 const MOST_RESOURCES: usize = 100;
@@ -74,24 +76,49 @@ impl Saving {
     }
 }
 
+/// For whom a Blueprint has to be large enough.
+#[derive(Clone, Copy, Debug)]
+pub struct Sized<'s> {
+    /// With what it is sized; its prices are those of the bill.
+    pub setting: &'s demand::Setting<'s>,
+    /// Monthly users.
+    pub users: u32,
+}
+
+impl Sized<'_> {
+    /// The resources that are too small.
+    fn short(&self, blueprint: &Blueprint<'_>) -> Vec<Path> {
+        let sizing = demand::size(blueprint, self.setting, self.users);
+        let short = |sizes: &&Sizes| !sizes.enough || !sizes.edits.is_empty();
+        let short = sizing.resources.iter().filter(short);
+        short.map(|sizes| sizes.subject.path.clone()).collect()
+    }
+}
+
 /// What savings are looked for in.
 struct Search<'s, 't> {
     blueprint: &'s Blueprint<'t>,
     prices: &'s PriceList,
     usage: &'s Usage,
+    sized: Sized<'s>,
     before: Bill,
+    /// What is too small already.
+    short: Vec<Path>,
     /// Its resources run on Render already.
     on_render: bool,
     found: Vec<Saving>,
 }
 
-/// What would make the bill of a Blueprint smaller; the largest first, then advice without a sum. Where it runs on
-/// Render already, no data that run are made smaller.
-pub fn savings(blueprint: &Blueprint<'_>, prices: &PriceList, usage: &Usage, on_render: bool) -> Vec<Saving> {
+/// What would make the bill of a Blueprint smaller; the largest first, then advice without a sum. Nothing becomes too
+/// small for its users that is large enough, and where it runs on Render already, no data that run are made smaller.
+pub fn savings(blueprint: &Blueprint<'_>, sized: Sized<'_>, usage: &Usage, on_render: bool) -> Vec<Saving> {
+    let prices = sized.setting.prices;
     let mut search = Search {
         blueprint,
         prices,
         usage,
+        sized,
+        short: sized.short(blueprint),
         before: bill(blueprint, prices, usage),
         on_render,
         found: Vec::new(),
@@ -110,7 +137,7 @@ impl Search<'_, '_> {
     /// Keeps a saving if its edits make the bill smaller, with how much.
     fn try_out(&mut self, mut saving: Saving) {
         let monthly = self.saved_by(&saving.edits, saving.setting.as_ref());
-        if monthly.is_some() {
+        if monthly.is_some() && self.is_enough(&saving.edits) {
             saving.monthly = monthly;
             self.found.push(saving);
         }
@@ -135,6 +162,16 @@ impl Search<'_, '_> {
     }
 
     fn bill_after(&self, edits: &[Edit], usage: &Usage) -> Option<Bill> {
+        self.after(edits, |after| bill(after, self.prices, usage))
+    }
+
+    /// Whether edits leave everything large enough that is so now.
+    fn is_enough(&self, edits: &[Edit]) -> bool {
+        let short = self.after(edits, |after| self.sized.short(after));
+        short.is_some_and(|short| short.iter().all(|path| self.short.contains(path)))
+    }
+
+    fn after<T>(&self, edits: &[Edit], of: impl FnOnce(&Blueprint<'_>) -> T) -> Option<T> {
         let mut edited: Option<Tree> = None;
         for edit in edits {
             edited = Some(
@@ -144,11 +181,11 @@ impl Search<'_, '_> {
             );
         }
         let tree = edited.as_ref().unwrap_or(self.blueprint.tree);
-        Some(bill(&Blueprint::of(tree), self.prices, usage))
+        Some(of(&Blueprint::of(tree)))
     }
 
     /// What one resource's lines of the bill that fit cost at most; none where one of them is unpriced.
-    fn sum_of(&self, path: &crate::yaml::Path) -> Option<Decimal> {
+    fn sum_of(&self, path: &Path) -> Option<Decimal> {
         match self.before.of_resource(path) {
             (sum, 0) => Some(sum.max),
             _ => None,
@@ -157,7 +194,7 @@ impl Search<'_, '_> {
 }
 
 /// A field of a resource with another value.
-fn set(resource: &crate::yaml::Path, field: &str, value: impl ToString) -> Edit {
+fn set(resource: &Path, field: &str, value: impl ToString) -> Edit {
     Edit::Set {
         resource: resource.clone(),
         field: field.to_owned(),

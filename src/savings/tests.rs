@@ -1,7 +1,8 @@
-use super::{Saving, savings};
+use super::{Saving, Sized, savings};
 use crate::blueprint::Blueprint;
 use crate::check::{Context, Severity, check};
 use crate::cost::{OutsideService, Usage, bill};
+use crate::demand::{self, Roles, Workload};
 use crate::price::{self, PriceList, plans};
 use crate::yaml::Tree;
 
@@ -20,12 +21,37 @@ fn usage(workspace: &str) -> Usage {
 fn of(file: &str, workspace: &str, on_render: bool) -> Vec<Saving> {
     let (tree, error) = Tree::parse(file);
     assert_eq!(error, None);
-    savings(
-        &Blueprint::of(&tree),
-        price::default_list(),
-        &usage(workspace),
-        on_render,
-    )
+    for_users(&tree, price::default_list(), &usage(workspace), on_render, 1)
+}
+
+fn for_users(tree: &Tree, prices: &PriceList, usage: &Usage, on_render: bool, users: u32) -> Vec<Saving> {
+    let (workload, roles) = (Workload::default(), Roles::new());
+    let setting = demand::Setting {
+        prices,
+        workload: &workload,
+        roles: &roles,
+        object_storage_gb: None,
+    };
+    let setting = &setting;
+    savings(&Blueprint::of(tree), Sized { setting, users }, usage, on_render)
+}
+
+#[test]
+fn nothing_becomes_too_small_for_its_users() {
+    let (tree, _) = Tree::parse(PRODUCTION);
+    let titles = |users: u32| {
+        let found = for_users(&tree, price::default_list(), &usage("pro"), false, users);
+        let made = found.iter().filter(|saving| saving.can_be_applied());
+        made.map(|saving| format!("{users}: {}\n", saving.title))
+            .collect::<String>()
+    };
+    insta::assert_snapshot!(titles(100) + &titles(1_000), @"
+    100: Without autoscaling, on Hobby instead of Pro
+    100: gp-bikes-postgres: 2c-16g instead of 4c-16g
+    100: gp-bikes-postgres: begin with 50 GB instead of 100
+    100: gp-bikes-web: 1 at quiet hours
+    1000: Without autoscaling, on Hobby instead of Pro
+    ");
 }
 
 /// The savings of each case as `id sum title`; advice without a sum as `id`.
@@ -139,7 +165,7 @@ fn check_applied(tree: &Tree, prices: &PriceList, usage: &Usage, saving: &Saving
     let old = errors(tree, usage.workspace.as_deref());
     assert!(new.iter().all(|code| old.contains(code)), "{saving:?}: {new:?}");
     // The same is not proposed again.
-    let again = savings(&Blueprint::of(&edited), prices, &changed, false);
+    let again = for_users(&edited, prices, &changed, false, 1);
     assert!(
         again
             .iter()
@@ -168,7 +194,7 @@ databases:
             .flat_map(|list| ["hobby", "pro", "scale"].map(|plan| (list, plan)))
         {
             let usage = usage(workspace);
-            for saving in savings(&Blueprint::of(&tree), list, &usage, false) {
+            for saving in for_users(&tree, list, &usage, false, 1) {
                 if saving.can_be_applied() {
                     check_applied(&tree, list, &usage, &saving);
                     applied += 1;

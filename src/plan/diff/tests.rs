@@ -199,11 +199,10 @@ fn told(old: &str, new: &str) -> String {
             .map(move |found| format!("{sign} {}:{} {}", found.line, found.resource, found.code))
     });
     let mut all: Vec<String> = lines.chain(problems).collect();
-    let changes = |total: &crate::cost::CostChange| total.before != total.after;
     let total = difference.total_text(&before.0, &after.0);
     all.extend(
         total
-            .filter(|_| difference.total.as_ref().is_some_and(changes))
+            .filter(|_| difference.total.as_ref().is_some_and(|total| !total.is_none()))
             .map(|text| text.to_string()),
     );
     all.iter().map(|line| line.to_owned() + "\n").collect()

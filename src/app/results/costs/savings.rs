@@ -6,19 +6,19 @@ use crate::app::live::{click, live, memo};
 use crate::app::prose::prose;
 use crate::app::store::Store;
 use crate::plan::Settings;
-use crate::savings::{Saving, Setting, savings as find};
+use crate::savings::{Saving, Setting, Sized, savings as find};
 use crate::words::{page, plan as words};
 
 pub(super) fn savings(store: Store) -> AnyView {
     let found = memo(move || {
         let (scenario, demanded) = (store.scenario.get()?, store.demanded.get()?);
         let found = store.analysis.with(|shown| {
-            find(
-                &shown.blueprint(),
-                store.prices(),
-                &demanded.usage,
-                scenario.settings.on_render,
-            )
+            let (settings, setting) = (&scenario.settings, scenario.settings.setting(store.prices()));
+            let sized = Sized {
+                setting: &setting,
+                users: settings.mau,
+            };
+            find(&shown.blueprint(), sized, &demanded.usage, settings.on_render)
         });
         Some(found)
     });

@@ -36,7 +36,13 @@ pub(super) fn tiles(columns: &[Column]) -> Vec<AnyView> {
             notes.push(page::costs_unpriced(unpriced).to_string());
         }
         if let Some(own) = own.filter(|own| own.is_known && own.id != column.id) {
-            notes.push(page::costs_against(delta(CostChange::between(&own.bill, &column.bill)), own.name.as_str()).to_string());
+            notes.push(
+                page::costs_against(
+                    delta(CostChange::between(&own.bill, &column.bill)),
+                    own.name.as_str(),
+                )
+                .to_string(),
+            );
         }
         tile(column.on_screen, title, money::usd(total.min), notes)
     });

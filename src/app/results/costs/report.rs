@@ -140,7 +140,19 @@ fn table(table: &Table, title: &str) -> AnyView {
     };
     let split = table.rows.len().saturating_sub(table.sums);
     let (rows, sums) = table.rows.split_at_checked(split).unwrap_or_default();
-    let sums = sums.iter().map(row).collect::<Vec<_>>();
+    // A label takes the empty cells behind it.
+    let sum = |row: &Vec<String>| {
+        let empty = row.iter().skip(1).take_while(|cell| cell.is_empty()).count();
+        let cells = row.iter().enumerate().skip(empty + 1);
+        let cells = cells.map(|(column, cell)| {
+            let text = prose(cell);
+            view! { <td class=class(column)>{text}</td> }.into_any()
+        });
+        let label = row.first().map(|label| prose(label));
+        view! { <tr><th scope="row" colspan=empty + 1>{label}</th> {cells.collect::<Vec<_>>()}</tr> }
+            .into_any()
+    };
+    let sums = sums.iter().map(sum).collect::<Vec<_>>();
     view! {
         <div class="scroll" tabindex="0" role="region" aria-label=title.to_owned()>
             <table>

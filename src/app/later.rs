@@ -17,7 +17,7 @@ use super::store::Store;
 use super::{bar, before_download, controls, editing, keeping, opening, results, sharing, steps};
 use crate::blueprint::ServiceType;
 use crate::check::Report;
-use crate::cost::Bill;
+use crate::cost::{Bill, CostChange};
 use crate::envvars::Checklist;
 use crate::kit::KitFile;
 use crate::plan::{Analysis, Demanded, Settings};
@@ -31,6 +31,8 @@ pub(super) struct Later {
     pub checklist: fn(&Analysis) -> Checklist,
     pub demanded: fn(&Analysis, &Settings, &PriceList) -> Demanded,
     pub bill: fn(&Analysis, &Settings, &PriceList) -> Bill,
+    /// What a change does to a bill.
+    pub cost_change: fn(&Bill, &Bill) -> CostChange,
     pub read_again: fn(&Tree) -> SecondReading,
     /// Opens what this browser has saved.
     pub open: fn(Store, &str),
@@ -121,6 +123,7 @@ pub(super) fn load() -> Result<Later, SplitLoaderError> {
         checklist: Analysis::checklist,
         demanded: Analysis::demanded,
         bill: Analysis::bill_at_demand,
+        cost_change: CostChange::between,
         read_again,
         open: keeping::open,
         write: keeping::write,

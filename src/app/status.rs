@@ -7,7 +7,6 @@ use super::later::later;
 use super::live::live;
 use super::store::Store;
 use crate::check::Severity;
-use crate::cost::CostChange;
 use crate::words::page;
 
 pub(super) fn status(store: Store) -> impl IntoView {
@@ -88,9 +87,9 @@ fn last_change(store: Store) -> Option<String> {
     if store.typing.get() {
         return Some(change.name.to_string());
     }
-    let Some(before) = store.bill_of(&change.before) else {
+    let (Some(before), Some(later)) = (store.bill_of(&change.before), store.here()) else {
         return Some(change.name.to_string());
     };
-    let cost = store.bill.with(|after| CostChange::between(&before, after));
+    let cost = store.bill.with(|after| (later.cost_change)(&before, after));
     Some(format!("{}: {}", change.name, cost.text()))
 }

@@ -12,6 +12,8 @@ use crate::literal::{optional_text, slice, text, text_slice};
 #[serde(deny_unknown_fields)]
 struct Runbook {
     id: String,
+    #[serde(default)]
+    when: Vec<String>,
     steps: Vec<Step>,
 }
 
@@ -94,7 +96,11 @@ pub fn generate(data: &Path) -> Result<String, Box<dyn Error>> {
     }
     let runbooks = runbooks.iter().map(|book| {
         let steps = steps(&format!("{}.steps", book.id), &book.steps);
-        format!("RunbookEntry {{ id: {}, steps: {steps} }}", text(&book.id))
+        format!(
+            "RunbookEntry {{ id: {}, when: {}, steps: {steps} }}",
+            text(&book.id),
+            text_slice(&book.when)
+        )
     });
     let troubles = troubles.iter().map(|trouble| {
         format!(

@@ -13,9 +13,7 @@ use crate::words::{kit as words, language};
 const DAYS: u32 = 90;
 
 pub(super) fn file(input: &KitInput<'_, '_>) -> Option<KitFile> {
-    let owners = input.checklist.owners.iter();
-    let secrets = owners.flat_map(|owner| owner.items.iter().map(move |item| (owner, item)));
-    let secrets: Vec<_> = secrets.filter(|(_, item)| is_rotated(item)).collect();
+    let secrets: Vec<_> = secrets(input).collect();
     let (first, _) = secrets.first()?;
     let mut text = String::new();
     line(&mut text, "BEGIN:VCALENDAR");
@@ -45,6 +43,17 @@ pub(super) fn file(input: &KitInput<'_, '_>) -> Option<KitFile> {
         about: words::about_calendar(),
         executable: false,
     })
+}
+
+/// Whether there is anything to be reminded of, and so the file.
+pub(super) fn has_entries(input: &KitInput<'_, '_>) -> bool {
+    secrets(input).next().is_some()
+}
+
+fn secrets<'b>(input: &KitInput<'b, '_>) -> impl Iterator<Item = (&'b Owner, &'b Item)> {
+    let owners = input.checklist.owners.iter();
+    let items = owners.flat_map(|owner| owner.items.iter().map(move |item| (owner, item)));
+    items.filter(|(_, item)| is_rotated(item))
 }
 
 /// A secret that people give: one that is read from elsewhere changes there.

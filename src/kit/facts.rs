@@ -4,8 +4,8 @@
 use rust_decimal::Decimal;
 
 use super::template::Values;
-use super::{KitInput, Peak};
-use crate::blueprint::{Blueprint, Database, Disk, Form, Instances, Service, ServiceType};
+use super::{KitInput, Peak, calendar, monitors};
+use crate::blueprint::{Blueprint, Database, Disk, Form, Instances, Resource, Service, ServiceType};
 use crate::catalogue::{self, Software};
 use crate::envvars::{Program, Source, groups};
 use crate::price::plans;
@@ -122,6 +122,42 @@ impl<'b, 't> Facts<'b, 't> {
         owners.flat_map(|owner| &owner.items).any(|item| item.key == key)
     }
 
+    /// Whether the plan is staging's, by the branch of its application or by its name.
+    fn is_staging(&self) -> bool {
+        let says = |text: &str| {
+            let mut words = text.split(|next: char| !next.is_alphanumeric());
+            words.any(|word| word.eq_ignore_ascii_case(STAGING))
+        };
+        let main = self.web.as_ref().or(self.worker.as_ref());
+        match main.map(|program| program.service) {
+            Some(service) => says(service.resource.name) || service.fields().text("branch").is_some_and(says),
+            None => {
+                let mut others = self.input.blueprint.resources();
+                others.next().is_some_and(|other| says(other.resource().name))
+            }
+        }
+    }
+
+    /// What templates are filled in with, and what else the plan has: names, in the order of the file.
+    pub(super) fn covered(&self) -> (Vec<&'t str>, Vec<&'t str>) {
+        let programs = self.web.iter().chain(&self.worker);
+        let services = programs.map(|program| program.service).chain(self.key_value);
+        let services = services.chain(self.disk.as_ref().map(|(service, _)| *service));
+        let chosen: Vec<_> = services
+            .map(|service| &service.resource)
+            .chain(self.database.map(|database| &database.resource))
+            .collect();
+        let Blueprint {
+            services, databases, ..
+        } = self.input.blueprint;
+        let all = services.iter().map(|service| &service.resource);
+        let all = all.chain(databases.iter().map(|database| &database.resource));
+        let (covered, others): (Vec<_>, Vec<_>) =
+            all.partition(|one| chosen.iter().any(|chosen| std::ptr::eq(*chosen, *one)));
+        let names = |resources: Vec<&'b Resource<'t>>| resources.iter().map(|one| one.name).collect();
+        (names(covered), names(others))
+    }
+
     /// The address at which the web service is reached: its own domain, else what `FRONTEND_URL` says, else the name
     /// that Render makes of the service's.
     fn url(&self) -> String {
@@ -167,15 +203,20 @@ impl<'b, 't> Facts<'b, 't> {
         values.condition("worker", worker.is_some());
         values.text("web", name(&self.web, words::unnamed_web()));
         values.text("worker", name(&self.worker, words::unnamed_worker()));
-        values.text("branch", text("branch").unwrap_or("main"));
+        let branch = text("branch");
+        values.text("branch", branch.unwrap_or("main"));
+        let is_staging = self.is_staging();
+        values.condition("staging", is_staging);
+        let own_branch = branch.filter(|_| is_staging).unwrap_or(STAGING);
+        values.text("staging_branch", own_branch);
         values.text("region", text("region").unwrap_or("oregon"));
         let url = self.url();
         let host = url.trim_start_matches("https://").to_owned();
         values.condition("own_domain", !host.ends_with(".onrender.com"));
         values.text("host", host);
-        let health = web
-            .and_then(|web| web.fields().text("healthCheckPath"))
-            .unwrap_or("/");
+        let health = web.and_then(|web| web.fields().text("healthCheckPath"));
+        values.condition("health_path", health.is_some());
+        let health = health.unwrap_or("/");
         values.text("health_url", format!("{url}{health}"));
         values.text("health", health);
         values.text("url", url);
@@ -188,13 +229,17 @@ impl<'b, 't> Facts<'b, 't> {
         values.text("worker_plan", plan(worker));
         values.written("web_instances", instances(web.map(Service::instances)));
         values.written("worker_instances", instances(worker.map(Service::instances)));
-        values.condition("autoscaling", web.is_some_and(|web| web.scaling().is_some()));
+        let services = &self.input.blueprint.services;
+        let scales = services.iter().any(|service| service.scaling().is_some());
+        values.condition("autoscaling", scales);
         let delay = worker.and_then(|worker| worker.fields().integer("maxShutdownDelaySeconds"));
         let delay = delay.unwrap_or(DEFAULT_SHUTDOWN_DELAY);
         values.written("shutdown_delay", delay);
         values.written("shutdown_time", words::amount_seconds(whole(delay)));
         values.written("at_prompt", words::at_prompt());
+        values.written("when_right", words::when_right());
         values.condition("disk", self.disk.is_some());
+        values.condition("web_disk", web.is_some_and(|web| web.disk().is_some()));
         if let Some((service, disk)) = self.disk {
             values.text("disk_service", service.resource.name);
             values.text("mount_path", disk.mount_path.unwrap_or("/"));
@@ -204,6 +249,12 @@ impl<'b, 't> Facts<'b, 't> {
 
     fn add_stores(&self, values: &mut Values) {
         values.condition("database", self.database.is_some());
+        let databases = &self.input.blueprint.databases;
+        let standby = databases.iter().any(Database::high_availability);
+        values.condition("high_availability", standby);
+        let own = self.database.filter(|_| self.is_staging());
+        let own = own.map_or("STAGING-DATABASE", |database| database.resource.name);
+        values.text("staging_database", own);
         if let Some(database) = self.database {
             let fields = database.resource.fields;
             values.text("database", database.resource.name);
@@ -250,7 +301,18 @@ impl<'b, 't> Facts<'b, 't> {
         for id in KNOWN {
             values.condition(id, self.runs(id));
         }
-        values.condition("whatsapp", self.has_variable("WHATSAPP_WEBHOOK_VERIFY_TOKEN"));
+        let whatsapp = self.has_variable("WHATSAPP_WEBHOOK_VERIFY_TOKEN");
+        values.condition("whatsapp", whatsapp);
+        let checks = [
+            Some(words::smoke_basic()),
+            self.runs("rails").then(words::smoke_headers),
+            whatsapp.then(words::smoke_webhook),
+        ];
+        let checks: Vec<String> = checks.iter().flatten().map(Message::to_string).collect();
+        values.written("smoke_checks", checks.join(", "));
+        values.condition("reminders", calendar::has_entries(&self.input));
+        values.condition("monitors", monitors::are_there(self));
+        values.condition("request_monitors", monitors::watch_requests(self));
         values.condition("sentry", self.has_variable("SENTRY_DSN"));
         values.condition("openai", self.has_variable("OPENAI_API_KEY"));
         let owners = self.input.checklist.owners.iter();
@@ -329,6 +391,9 @@ impl<'b, 't> Facts<'b, 't> {
         values.text("start", self.input.start.to_string());
     }
 }
+
+/// The word in names and branches by which a plan says that it is staging's, and the branch made for it elsewhere.
+const STAGING: &str = "staging";
 
 /// Seconds from SIGTERM to SIGKILL where none are written (Render's Blueprint reference, 2026-09-05).
 const DEFAULT_SHUTDOWN_DELAY: i64 = 30;

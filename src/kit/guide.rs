@@ -137,7 +137,7 @@ pub(super) fn files(values: &Values) -> Vec<KitFile> {
 type Sentence = fn(&str, Vec<(&'static str, Argument)>) -> Option<Message>;
 
 fn runbooks_with(values: &Values) -> Vec<Runbook> {
-    let books = data::RUNBOOKS.iter();
+    let books = data::RUNBOOKS.iter().filter(|book| values.all_hold(book.when));
     let books = books.filter_map(|book| {
         let sentence = |part: &str| words::runbook(&format!("{}.{part}", book.id), arguments(values));
         Some(Runbook {
@@ -193,9 +193,10 @@ fn arguments(values: &Values) -> Vec<(&'static str, Argument)> {
 
 /// The tables that the build wrote.
 mod data {
-    /// A run book.
+    /// A run book, with what must hold of the plan.
     pub(super) struct RunbookEntry {
         pub(super) id: &'static str,
+        pub(super) when: &'static [&'static str],
         pub(super) steps: &'static [StepEntry],
     }
 

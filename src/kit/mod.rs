@@ -219,7 +219,7 @@ pub fn files(input: &KitInput<'_, '_>) -> Vec<KitFile> {
         about: crate::words::kit::about_topology(),
         executable: false,
     });
-    files.push(readme::file(&values, &files));
+    files.push(readme::file(&facts, &values, &files));
     files.sort_by(|one, other| one.path.cmp(&other.path));
     files
 }

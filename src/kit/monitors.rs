@@ -1,6 +1,6 @@
 //! Monitors for Datadog: the document's thresholds as what its API takes.
 //!
-//! Requests come from Datadog's library in the application, memory from Render's metrics stream, whose names are in
+//! Requests come from Datadog's library in the application, whose names are known here for Rails (`rack`), memory from Render's metrics stream, whose names are in
 //! Render's reference of streamed metrics (`render.service.memory.usage`, `service.name`).
 
 use super::facts::Facts;
@@ -20,16 +20,30 @@ struct Monitor {
     critical: String,
 }
 
-pub(super) fn file(facts: &Facts<'_, '_>) -> Option<KitFile> {
+/// Whether there is anything to watch, and so the file.
+pub(super) fn are_there(facts: &Facts<'_, '_>) -> bool {
+    !monitors(facts).is_empty()
+}
+
+/// Whether requests are watched: the names of their metrics are known for Rails alone.
+pub(super) fn watch_requests(facts: &Facts<'_, '_>) -> bool {
+    facts.web.as_ref().is_some_and(|web| web.runs("rails"))
+}
+
+fn monitors(facts: &Facts<'_, '_>) -> Vec<Monitor> {
     let web = facts.web.as_ref().map(|program| program.service);
     let worker = facts.worker.as_ref().map(|program| program.service);
     let mut monitors = Vec::new();
-    if let Some(web) = web {
+    if let Some(web) = web.filter(|_| watch_requests(facts)) {
         monitors.push(errors(web));
         monitors.push(latency(web));
     }
     monitors.extend(web.into_iter().chain(worker).filter_map(memory));
-    let monitors: Vec<String> = monitors.iter().map(write).collect();
+    monitors
+}
+
+pub(super) fn file(facts: &Facts<'_, '_>) -> Option<KitFile> {
+    let monitors: Vec<String> = monitors(facts).iter().map(write).collect();
     (!monitors.is_empty()).then(|| KitFile {
         path: "monitoring/datadog-monitors.json".to_owned(),
         group: Group::Observability,

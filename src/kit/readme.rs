@@ -1,5 +1,6 @@
 //! The page that says which file goes where.
 
+use super::facts::Facts;
 use super::template::{Value, Values, fill};
 use super::{Group, KitFile, Language, quote};
 use crate::words::{document, kit as words};
@@ -7,17 +8,36 @@ use crate::words::{document, kit as words};
 /// The document about the plan, which stands at the end.
 pub(super) const PLAN: &str = "readme-plan";
 
-pub(super) fn file(values: &Values, files: &[KitFile]) -> KitFile {
+pub(super) fn file(facts: &Facts<'_, '_>, values: &Values, files: &[KitFile]) -> KitFile {
     let mut others: Vec<&KitFile> = files.iter().collect();
     others.sort_by(|one, other| one.path.cmp(&other.path));
     let text_of = |name: &str| match values.get(name) {
         Some(Value::Text(text)) => quote::markdown(text),
         _ => String::new(),
     };
+    let (covered, uncovered) = facts.covered();
+    let app = match (values.holds("web"), covered.iter().chain(&uncovered).next()) {
+        (false, Some(name)) => quote::markdown(name),
+        _ => text_of("web"),
+    };
+    let listed = |names: &[&str]| {
+        let names: Vec<String> = names.iter().map(|name| quote::markdown(name)).collect();
+        names.join(", ")
+    };
+    let covers = if covered.is_empty() {
+        words::readme_covers_none()
+    } else {
+        words::readme_covers(listed(&covered))
+    };
+    let more = if uncovered.is_empty() {
+        String::new()
+    } else {
+        format!(" {}", words::readme_others(listed(&uncovered)))
+    };
     let mut text = format!(
-        "# {}\n\n{}\n\n{}:\n\n1. {}\n2. {}\n\n",
+        "# {}\n\n{}\n\n{covers}{more}\n\n{}:\n\n1. {}\n2. {}\n\n",
         words::readme_title(),
-        words::readme_intro(text_of("web")),
+        words::readme_intro(app),
         words::readme_begin(),
         words::readme_begin_checklist(),
         words::readme_begin_runbooks(),

@@ -10,6 +10,8 @@ use super::facts::{Facts, whole};
 use super::quote;
 use super::template::{Values, fill};
 use super::{Group, KitFile, Language};
+use crate::blueprint::{Blueprint, Form, Service};
+use crate::envvars::{Program, groups};
 use crate::price::money;
 use crate::price::plans::{self, PostgresPlan};
 use crate::table;
@@ -188,9 +190,9 @@ fn megabytes(amount: u32) -> String {
     }
 }
 
-fn page(facts: &Facts<'_, '_>, database: &str, plan: &str, found: Option<&(Size, Vec<Setting>)>) -> String {
+fn page(facts: &Facts<'_, '_>, name: &str, plan: &str, found: Option<&(Size, Vec<Setting>)>) -> String {
     let title = words::tuning_title();
-    let (database, plan) = (quote::markdown(database), quote::markdown(plan));
+    let (database, plan) = (quote::markdown(name), quote::markdown(plan));
     let Some((size, settings)) = found else {
         return format!("# {title}\n\n{}\n", words::tuning_unknown(plan));
     };
@@ -226,7 +228,7 @@ fn page(facts: &Facts<'_, '_>, database: &str, plan: &str, found: Option<&(Size,
         words::tuning_explain(),
         table::markdown(&rows),
         words::tuning_connections_title(),
-        connections(facts, size.connections),
+        connections(facts, name, size.connections),
     )
 }
 
@@ -239,37 +241,79 @@ fn cores(number: Decimal) -> Message {
     }
 }
 
-/// How many connections the services can open at most, beside how many there are.
-fn connections(facts: &Facts<'_, '_>, available: u32) -> String {
-    let count = |program: Option<i64>| u32::try_from(program.unwrap_or(0)).unwrap_or(u32::MAX);
-    let most = |program: &Option<crate::envvars::Program<'_, '_>>| {
-        count(program.as_ref().map(|program| program.service.instances().max))
-    };
-    let (web_max, workers) = (most(&facts.web), most(&facts.worker));
-    let threads = facts.number("RAILS_MAX_THREADS", 5);
-    let processes = facts.number("WEB_CONCURRENCY", 1);
-    let concurrency = facts.number("SIDEKIQ_CONCURRENCY", 10);
-    let web = web_max.saturating_mul(processes).saturating_mul(threads);
-    let jobs = workers.saturating_mul(concurrency);
-    let sum = web.saturating_add(jobs);
-    let fits = sum.saturating_mul(2) <= available;
-    let sentences = [
-        words::tuning_connections_web(
-            terms::instances(whole(web_max.into())),
+/// How many connections the services can open at most, beside how many there are; as far as that is known, which is
+/// for the threads of Rails and the jobs of Sidekiq.
+fn connections(facts: &Facts<'_, '_>, database: &str, available: u32) -> String {
+    let web = facts.web.as_ref().filter(|web| web.runs("rails"));
+    let worker = facts.worker.as_ref().filter(|worker| worker.runs("sidekiq"));
+    let most = |program: &Program<'_, '_>| u32::try_from(program.service.instances().max).unwrap_or(u32::MAX);
+    let mut sentences = Vec::new();
+    let mut sum = 0_u32;
+    if let Some(web) = web {
+        let threads = facts.number("RAILS_MAX_THREADS", 5);
+        let processes = facts.number("WEB_CONCURRENCY", 1);
+        let own = most(web).saturating_mul(processes).saturating_mul(threads);
+        sum = sum.saturating_add(own);
+        sentences.push(words::tuning_connections_web(
+            terms::instances(whole(most(web).into())),
             words::amount_processes(whole(processes.into())),
             words::amount_threads(whole(threads.into())),
-            web.to_string(),
-        ),
-        words::tuning_connections_worker(workers.to_string(), concurrency.to_string(), jobs.to_string()),
-        words::tuning_connections_sum(sum.to_string(), available.to_string()),
-        words::tuning_connections_deploy(),
-        if fits {
-            words::tuning_connections_fit()
-        } else {
-            words::tuning_connections_tight()
-        },
-    ];
-    sentences.map(|sentence| sentence.to_string()).join(" ")
+            own.to_string(),
+        ));
+    }
+    if let Some(worker) = worker {
+        let jobs = facts.number("SIDEKIQ_CONCURRENCY", 10);
+        let own = most(worker).saturating_mul(jobs);
+        sum = sum.saturating_add(own);
+        sentences.push(words::tuning_connections_worker(
+            most(worker).to_string(),
+            jobs.to_string(),
+            own.to_string(),
+        ));
+    }
+    let is_known = !sentences.is_empty();
+    let counted: Vec<&Service<'_>> = web.into_iter().chain(worker).map(|known| known.service).collect();
+    let others = readers(facts.input.blueprint, database)
+        .into_iter()
+        .filter(|reader| !counted.iter().any(|counted| std::ptr::eq(*counted, *reader)));
+    let others: Vec<String> = others
+        .map(|reader| quote::markdown(reader.resource.name))
+        .collect();
+    if is_known {
+        sentences.push(words::tuning_connections_sum(
+            sum.to_string(),
+            available.to_string(),
+        ));
+        sentences.push(words::tuning_connections_deploy());
+    }
+    if !others.is_empty() {
+        sentences.push(words::tuning_connections_others(
+            others.join(", "),
+            available.to_string(),
+        ));
+    } else if !is_known {
+        sentences.push(words::tuning_connections_nobody(words::amount_connections(
+            whole(available.into()),
+        )));
+    }
+    if sum.saturating_mul(2) > available {
+        sentences.push(words::tuning_connections_tight());
+    } else if is_known && others.is_empty() {
+        sentences.push(words::tuning_connections_fit());
+    }
+    let sentences: Vec<String> = sentences.iter().map(Message::to_string).collect();
+    sentences.join(" ")
+}
+
+/// The services that read a database by a reference in the file.
+fn readers<'b, 't>(blueprint: &'b Blueprint<'t>, database: &str) -> Vec<&'b Service<'t>> {
+    let in_file = groups(blueprint);
+    let reads = |service: &&Service<'t>| {
+        let program = Program::of(&in_file, service);
+        let mut variables = program.variables().values();
+        variables.any(|variable| matches!(variable.form, Form::FromDatabase { name, .. } if name == database))
+    };
+    blueprint.services.iter().filter(reads).collect()
 }
 
 fn role_settings(user: Option<&str>, settings: &[Setting], values: &Values) -> KitFile {

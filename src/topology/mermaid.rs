@@ -29,7 +29,12 @@ impl Topology {
             } else {
                 format!("|{}|", quoted(&edge.by.join(", ")))
             };
-            let _ = writeln!(text, "  n{} {arrow}{label} n{}", edge.from, edge.to);
+            // Data flow from a database to its copies, as the drawing has it.
+            let (from, to) = match edge.relation {
+                Relation::Copies => (edge.to, edge.from),
+                _ => (edge.from, edge.to),
+            };
+            let _ = writeln!(text, "  n{from} {arrow}{label} n{to}");
         }
         text
     }

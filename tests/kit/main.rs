@@ -17,6 +17,7 @@ mod formats;
 mod inputs;
 mod names;
 mod quoting;
+mod runs;
 mod sections;
 mod spanish;
 mod tools;
@@ -66,6 +67,17 @@ fn main() -> ExitCode {
             tools::shell,
         ),
         needing("commands_in_notes_are_bash", &["bash"], tools::commands_in_notes),
+        needing(
+            "smoke_tests_find_that_nobody_answers",
+            &["bash", "curl"],
+            runs::dead_host,
+        ),
+        needing(
+            "smoke_tests_take_what_render_takes",
+            &["bash", "curl", "python3"],
+            runs::live_host,
+        ),
+        needing("a_deployment_can_be_taken_back", &["bash", "git"], runs::rollback),
         needing("ruby_is_taken_by_ruby", &["ruby"], tools::ruby),
         needing("load_tests_are_taken_by_node", &["node"], tools::javascript),
         needing(

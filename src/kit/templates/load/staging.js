@@ -8,7 +8,9 @@ import http from "k6/http";
 import { check, sleep } from "k6";
 
 const baseUrl = __ENV.BASE_URL || @@url@@;
+@@if health_path@@
 const healthPath = @@health@@;
+@@end@@
 
 export const options = {
   scenarios: {
@@ -34,8 +36,10 @@ export const options = {
 export default function () {
   const page = http.get(`${baseUrl}/`);
   check(page, { "the page answers": (answer) => answer.status < 400 });
+@@if health_path@@
   const health = http.get(`${baseUrl}${healthPath}`);
   check(health, { "it is healthy": (answer) => answer.status === 200 });
+@@end@@
   // A person reads for a moment.
   sleep(1 + Math.random() * 4);
 }

@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use super::template::{Value, Values, fill};
 use super::{Group, KitFile, Language, quote};
-use crate::words::{document, kit as words};
+use crate::words::{Message, document, kit as words};
 
 /// The document about the plan, which stands at the end.
 pub(super) const PLAN: &str = "readme-plan";
@@ -24,18 +24,24 @@ pub(super) fn file(facts: &Facts<'_, '_>, values: &Values, files: &[KitFile]) ->
         let names: Vec<String> = names.iter().map(|name| quote::markdown(name)).collect();
         names.join(", ")
     };
-    let covers = if covered.is_empty() {
-        words::readme_covers_none()
-    } else {
-        words::readme_covers(listed(&covered))
+    // Which parts of the plan the files are about; nothing for a plan without any.
+    let covers: Vec<Message> = match (covered.is_empty(), uncovered.is_empty()) {
+        (true, true) => vec![],
+        (true, false) => vec![words::readme_covers_none(listed(&uncovered))],
+        (false, true) => vec![words::readme_covers(listed(&covered))],
+        (false, false) => vec![
+            words::readme_covers(listed(&covered)),
+            words::readme_others(listed(&uncovered)),
+        ],
     };
-    let more = if uncovered.is_empty() {
-        String::new()
+    let covers: String = covers.iter().map(|sentence| format!("{sentence}\n")).collect();
+    let covers = if covers.is_empty() {
+        covers
     } else {
-        format!(" {}", words::readme_others(listed(&uncovered)))
+        format!("{covers}\n")
     };
     let mut text = format!(
-        "# {}\n\n{}\n\n{covers}{more}\n\n{}:\n\n1. {}\n2. {}\n\n",
+        "# {}\n\n{}\n\n{covers}{}:\n\n1. {}\n2. {}\n\n",
         words::readme_title(),
         words::readme_intro(app),
         words::readme_begin(),

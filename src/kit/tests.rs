@@ -478,6 +478,8 @@ fn the_readme_says_for_what_the_kit_is_filled_in() {
     let readme = &of(PRESETS[1].text)["README.md"].body;
     assert!(!readme.contains("The plan has more"), "{readme}");
     let readme = &of(FEW[1])["README.md"].body;
+    assert!(readme.contains("names what the plan has: `scaler`."), "{readme}");
+    assert!(!of(FEW[0])["README.md"].body.contains("names what the plan has"));
     assert!(
         readme.starts_with("# What goes where\n\nFiles for the plan of `scaler`."),
         "{readme}"

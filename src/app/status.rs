@@ -86,12 +86,12 @@ pub(super) fn counts(count: impl Fn(Severity) -> usize) -> String {
 fn last_change(store: Store) -> Option<String> {
     let change = store.last_change.get()?;
     if store.typing.get() {
-        return Some(change.name.to_string());
+        return Some(change.name.plain());
     }
     let Some(before) = store.bill_of(&change.before) else {
-        return Some(change.name.to_string());
+        return Some(change.name.plain());
     };
     let after = store.bill.with(|bill| bill.total());
     let delta = cost::delta_text(before.total(), after);
-    Some(format!("{}: {delta}", change.name))
+    Some(format!("{}: {delta}", change.name.plain()))
 }

@@ -3,7 +3,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::words::{cost as words, number_marks};
+use crate::words::{Amount, cost as words, number_marks};
 
 /// A sum for a reader: `$1,234.50`, `-$0.50`. Two decimals, half a cent away from zero.
 pub fn usd(amount: Decimal) -> String {
@@ -93,6 +93,21 @@ fn read(text: &str, (group, decimal): (char, char)) -> Option<Decimal> {
         plain.push_str(fraction);
     }
     plain.parse().ok()
+}
+
+/// A sum for a sentence that may be shown in another language than the one in use now.
+pub fn later_usd(amount: Decimal) -> Amount {
+    Amount::new(amount, usd)
+}
+
+/// The same of a price for one unit.
+pub fn later_unit(price: Decimal) -> Amount {
+    Amount::new(price, unit)
+}
+
+/// The same of an amount of anything.
+pub fn later_number(amount: Decimal) -> Amount {
+    Amount::new(amount, number)
 }
 
 /// A number of people or things: `1,000`.

@@ -90,7 +90,7 @@ pub(super) fn today(store: Store) -> AnyView {
         placeholder: page::costs_today_unset().to_string().into(),
         on_input: Arc::new(move |sum| {
             let name = sum.map_or_else(plan::step_not_paying_today, |sum| {
-                plan::step_paying_today(money::usd(sum))
+                plan::step_paying_today(money::later_usd(sum))
             });
             store.update(|session| session.set_money(name, "paying-today", |money| money.paying_today = sum));
         }),

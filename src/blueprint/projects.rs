@@ -25,6 +25,13 @@ pub struct Environment<'t> {
     pub(super) fields: Fields<'t>,
 }
 
+impl<'t> Environment<'t> {
+    /// Its fields.
+    pub fn fields(&self) -> Fields<'t> {
+        self.fields
+    }
+}
+
 pub(super) fn of(tree: &Tree) -> Vec<Project<'_>> {
     let Some(root) = tree.root() else {
         return Vec::new();

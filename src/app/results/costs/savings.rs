@@ -12,15 +12,16 @@ use crate::words::{page, plan as words};
 pub(super) fn savings(store: Store) -> AnyView {
     let found = memo(move || {
         let (scenario, demanded) = (store.scenario.get()?, store.demanded.get()?);
-        let found = store.analysis.with(|shown| {
-            find(
-                &shown.blueprint(),
-                store.prices(),
-                &demanded.usage,
-                scenario.settings.on_render,
-            )
-        });
-        Some(found)
+        store.analysis.with(|shown| {
+            shown.is_reckoned().then(|| {
+                find(
+                    &shown.blueprint(),
+                    store.prices(),
+                    &demanded.usage,
+                    scenario.settings.on_render,
+                )
+            })
+        })
     });
     let list = move || {
         found.with(|found| {
@@ -29,11 +30,15 @@ pub(super) fn savings(store: Store) -> AnyView {
         })
     };
     let none = move || found.with(|found| found.as_ref().is_none_or(Vec::is_empty));
+    let nothing = move || match store.analysis.with(|shown| shown.is_reckoned()) {
+        true => page::savings_none().to_string(),
+        false => page::results_not_read().to_string(),
+    };
     let prices = move || page::savings_what(store.prices().named()).to_string();
     view! {
         <h2>{page::savings_title().to_string()}</h2>
         <p class="quiet">{live(prices)}</p>
-        <p class="empty" hidden=live(move || !none())>{page::savings_none().to_string()}</p>
+        <p class="empty" hidden=live(move || !none())>{live(nothing)}</p>
         <ul class="savings">{live(list)}</ul>
     }
     .into_any()

@@ -228,9 +228,9 @@ pub fn delta_with_share(before: Range, after: Range) -> String {
         let share = (after - before).saturating_mul(Decimal::ONE_HUNDRED);
         let share = share.checked_div(before)?.round();
         Some(if share > Decimal::ZERO {
-            format!("+{share}")
+            format!("+{}", money::number(share))
         } else {
-            share.to_string()
+            money::number(share)
         })
     };
     let delta = delta_text(before, after);

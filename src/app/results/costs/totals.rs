@@ -36,7 +36,9 @@ pub(super) fn tiles(columns: &[Column]) -> Vec<AnyView> {
             notes.push(page::costs_unpriced(unpriced).to_string());
         }
         if let Some(own) = own.filter(|own| own.is_known && own.id != column.id) {
-            notes.push(page::costs_against(delta(own.bill.total(), total), own.name.as_str()).to_string());
+            notes.push(
+                page::costs_against(cost::delta_text(own.bill.total(), total), own.name.as_str()).to_string(),
+            );
         }
         tile(column.on_screen, title, money::usd(total.min), notes)
     });
@@ -53,11 +55,6 @@ pub(super) fn tiles(columns: &[Column]) -> Vec<AnyView> {
             )
         });
     tiles.chain(per_users).collect()
-}
-
-/// A difference with a minus, since a line may end behind a hyphen.
-fn delta(before: Range, after: Range) -> String {
-    cost::delta_text(before, after).replace('-', "−")
 }
 
 fn tile(on_screen: bool, title: String, amount: String, notes: Vec<String>) -> AnyView {
@@ -101,7 +98,7 @@ pub(super) fn today(store: Store) -> AnyView {
         let sum = sum.get()?;
         let is_known = store.analysis.with(|shown| shown.is_reckoned());
         let total = is_known.then(|| store.bill.with(|bill| bill.total()))?;
-        Some(page::costs_difference(delta(Range::exactly(sum), total)).to_string())
+        Some(page::costs_difference(cost::delta_text(Range::exactly(sum), total)).to_string())
     };
     view! { <div class="today">{field} <span>{live(move || difference().unwrap_or_default())}</span></div> }
         .into_any()

@@ -30,6 +30,12 @@ impl<'t> Environment<'t> {
     pub fn fields(&self) -> Fields<'t> {
         self.fields
     }
+
+    /// Whether the other environments cannot reach it over the private network.
+    pub fn is_isolated(&self) -> bool {
+        let networking = self.fields.object("networking");
+        networking.is_some_and(|networking| networking.text("isolation") == Some("enabled"))
+    }
 }
 
 pub(super) fn of(tree: &Tree) -> Vec<Project<'_>> {

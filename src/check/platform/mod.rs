@@ -222,9 +222,8 @@ fn workspace(service: &Service<'_>, context: &Context<'_>, found: &mut Vec<Diagn
 /// How many environments a project may have, and whether they may be closed to each other.
 fn environments(project: &Project<'_>, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for environment in &project.environments {
-        let closed = object(environment.fields(), "networking")
-            .filter(|networking| networking.text("isolation") == Some("enabled"));
-        if let Some(networking) = closed {
+        let networking = object(environment.fields(), "networking");
+        if let Some(networking) = networking.filter(|_| environment.is_isolated()) {
             let includes = |plan: &plans::WorkspacePlan| plan.network_isolation;
             let docs = spec::ENVIRONMENT.docs;
             needs(networking, "isolation", context, includes, docs, found);

@@ -5,11 +5,17 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Mutex;
 
 use plano::blueprint::Blueprint;
+use plano::cost::{Quantity, SecondCurrency};
+use plano::demand::Set;
 use plano::envvars::checklist;
 use plano::kit::{self, Date, KitInput, Load};
-use plano::words::choose_language;
+use plano::plan::output::{Handover, Output};
+use plano::plan::{Workspace, analyse};
+use plano::price::{all_prices, default_list, money};
+use plano::words::{choose_language, plan as steps, savings as titles};
 use plano::yaml::Tree;
 
 #[path = "kit/spanish.rs"]
@@ -176,9 +182,13 @@ databases:
   - {name: store}
 ";
 
-/// What people type, and the trouble that they mean. All in one test, since the language is the whole program's.
+/// Held by a test while it changes the language, which is the whole program's.
+static LANGUAGE: Mutex<()> = Mutex::new(());
+
+/// What people type, and the trouble that they mean.
 #[test]
 fn troubles_are_found_by_everyday_words() {
+    let _alone = LANGUAGE.lock().unwrap();
     let (tree, _) = Tree::parse(ALL);
     let blueprint = Blueprint::of(&tree);
     let list = checklist(&blueprint);
@@ -236,4 +246,77 @@ fn troubles_are_found_by_everyday_words() {
         ("pgvector", "vector"),
     ]);
     choose_language(None);
+}
+
+/// Steps stay in the history when the language changes.
+#[test]
+fn steps_are_told_in_the_language_in_which_they_are_shown() {
+    let peso = SecondCurrency::new("COP", "4000.5".parse().unwrap(), "").unwrap();
+    let (_, price, _) = all_prices(default_list()).swap_remove(0);
+    let size = "1500.5".parse().unwrap();
+    let steps = [
+        (
+            steps::step_currency(peso.caption()),
+            "Second currency: 1 USD is 4,000.5 COP.",
+            "Segunda moneda: 1 USD equivale a 4.000,5 COP.",
+        ),
+        (
+            steps::step_saving(titles::workspace_title("Hobby", "Pro")),
+            "Saved: Workspace on Hobby instead of Pro",
+            "Ahorrado: Espacio de trabajo en Hobby en lugar de Pro",
+        ),
+        (
+            steps::step_assumptions(Set::Published.name()),
+            "Assumptions: Published minimums",
+            "Supuestos: Mínimos publicados",
+        ),
+        (
+            steps::step_price(price, money::later_unit(30.into())),
+            "Service free, each instance a month: $30.00",
+            "Servicio free, por instancia al mes: US$30,00",
+        ),
+        (
+            steps::step_prices(default_list().said()),
+            "Prices: Render, September 2026",
+            "Precios: Render, septiembre de 2026",
+        ),
+        (
+            steps::step_storage(money::later_number(size)),
+            "Files: 1,500.5 GB",
+            "Archivos: 1.500,5 GB",
+        ),
+        (
+            steps::step_paying_today(money::later_usd(size)),
+            "Paid today: $1,500.50 a month",
+            "Pago actual: US$1.500,50 al mes",
+        ),
+        (Quantity::Gigabytes(size).text(), "1,500.5 GB", "1.500,5 GB"),
+    ];
+    let _alone = LANGUAGE.lock().unwrap();
+    let shown = |step: fn(&(_, &'static str, &'static str)) -> &'static str| {
+        for own in &steps {
+            assert_eq!(own.0.to_string(), step(own));
+        }
+    };
+    shown(|(_, english, _)| english);
+    choose_language(Some(spanish()));
+    shown(|(.., spanish)| spanish);
+    choose_language(None);
+}
+
+/// A program that reads the costs need not know in which language somebody looked at them.
+#[test]
+fn costs_for_programs_are_the_same_in_every_language() {
+    let workspace = Workspace::start();
+    let own = workspace.on_screen().unwrap();
+    let json = || {
+        let analysis = analyse(own, workspace.money.prices.list());
+        Output::CostsJson.text(&Handover::of(&analysis, &own.settings, &workspace.money), "")
+    };
+    let _alone = LANGUAGE.lock().unwrap();
+    let english = json();
+    choose_language(Some(spanish()));
+    let spanish = json();
+    choose_language(None);
+    assert_eq!(english, spanish);
 }

@@ -116,6 +116,7 @@ pub(super) struct WorkspacePlan {
     pub(super) private_links: Option<bool>,
     pub(super) latency_metrics: Option<bool>,
     pub(super) web_ip_rules: Option<bool>,
+    pub(super) network_isolation: Option<bool>,
     pub(super) saml: Option<bool>,
     pub(super) hipaa_surcharge_percent: Option<u32>,
     pub(super) sources: Vec<String>,

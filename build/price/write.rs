@@ -140,6 +140,7 @@ fn workspace_plan(plan: &WorkspacePlan) -> String {
         ("private_links", plan.private_links),
         ("latency_metrics", plan.latency_metrics),
         ("web_ip_rules", plan.web_ip_rules),
+        ("network_isolation", plan.network_isolation),
         ("saml", plan.saml),
     ];
     let limits: String = limits

@@ -85,11 +85,11 @@ pub(super) fn counts(count: impl Fn(Severity) -> usize) -> String {
 fn last_change(store: Store) -> Option<String> {
     let change = store.last_change.get()?;
     if store.typing.get() {
-        return Some(change.name.to_string());
+        return Some(change.name.plain());
     }
     let (Some(before), Some(later)) = (store.bill_of(&change.before), store.here()) else {
-        return Some(change.name.to_string());
+        return Some(change.name.plain());
     };
     let cost = store.bill.with(|after| (later.cost_change)(&before, after));
-    Some(format!("{}: {}", change.name, cost.text()))
+    Some(format!("{}: {}", change.name.plain(), cost.text()))
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::live::{click, live};
 use super::store::Store;
 use crate::browser::page as page_browser;
-use crate::words::page;
+use crate::words::{Message, page};
 
 /// How many steps are listed around the present one: a long session has thousands.
 const LISTED: usize = 100;
@@ -34,7 +34,7 @@ fn list(store: Store) -> AnyView {
     // The state before a step is named by the step before it; the first is the beginning.
     let (names, now): (Vec<String>, usize) = store.with_session(|session| {
         let (steps, now) = session.steps();
-        let names = steps.into_iter().map(ToString::to_string);
+        let names = steps.into_iter().map(Message::plain);
         (
             std::iter::once(page::steps_beginning().to_string())
                 .chain(names)

@@ -25,6 +25,19 @@ pub struct Environment<'t> {
     pub(super) fields: Fields<'t>,
 }
 
+impl<'t> Environment<'t> {
+    /// Its fields.
+    pub fn fields(&self) -> Fields<'t> {
+        self.fields
+    }
+
+    /// Whether the other environments cannot reach it over the private network.
+    pub fn is_isolated(&self) -> bool {
+        let networking = self.fields.object("networking");
+        networking.is_some_and(|networking| networking.text("isolation") == Some("enabled"))
+    }
+}
+
 pub(super) fn of(tree: &Tree) -> Vec<Project<'_>> {
     let Some(root) = tree.root() else {
         return Vec::new();

@@ -169,10 +169,12 @@ fn disk_size(facts: &Facts<'_, '_>, database: &Database<'_>, found: &mut Vec<Dia
         .find(|line| line.item == Item::Storage)
         .and_then(|line| line.monthly);
     let message = match (size, storage) {
-        (Some(size), Some(storage)) => {
-            words::cost_default_disk_size_priced(name, size.to_string(), cost::range_text(storage))
-        }
-        (Some(size), None) => words::cost_default_disk_size_what(name, size.to_string()),
+        (Some(size), Some(storage)) => words::cost_default_disk_size_priced(
+            name,
+            money::later_number(size.into()),
+            cost::range_text(storage),
+        ),
+        (Some(size), None) => words::cost_default_disk_size_what(name, money::later_number(size.into())),
         (None, _) => words::cost_default_disk_size_plain(name),
     };
     // One that runs may be larger already.

@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::{Bill, LineItem, Range, compare, delta_text};
+use crate::price::money;
 use crate::words::cost as words;
 
 /// Amounts a month before and after.
@@ -95,9 +96,9 @@ impl CostChange {
             let share = (after - before).saturating_mul(Decimal::ONE_HUNDRED);
             let share = share.checked_div(before)?.round();
             Some(if share > Decimal::ZERO {
-                format!("+{share}")
+                format!("+{}", money::number(share))
             } else {
-                share.to_string()
+                money::number(share)
             })
         };
         let (before, after) = (self.before, self.after);

@@ -103,7 +103,7 @@ impl SecondCurrency {
 
     /// What stands beside the amounts: the rate, and when it held.
     pub fn caption(&self) -> Message {
-        let rate = money::number(self.rate);
+        let rate = money::later_number(self.rate);
         match self.date.as_str() {
             "" => words::currency_rate(rate, self.code.as_str()),
             date => words::currency_rate_of(rate, self.code.as_str(), date),

@@ -13,8 +13,6 @@ const EXPECTED: usize = 6;
 /// The cells of a line, as text: resource, item, plan, quantity, least, most and expected amount, source.
 fn cells(line: &LineItem) -> [String; 8] {
     let amount = |amount: Option<Decimal>| amount.map_or_else(|| words::unpriced().to_string(), money::plain);
-    let exact = line.monthly.filter(|range| range.min == range.max);
-    let expected = line.expected.or(exact.map(|range| range.min));
     [
         line.resource.clone(),
         line.item.name().to_string(),
@@ -22,13 +20,19 @@ fn cells(line: &LineItem) -> [String; 8] {
         line.quantity.text().to_string(),
         amount(line.monthly.map(|range| range.min)),
         amount(line.monthly.map(|range| range.max)),
-        match (expected, line.monthly) {
+        match (expected(line), line.monthly) {
             // A range of which nobody has said what to expect.
             (None, Some(_)) => String::new(),
             (expected, _) => amount(expected),
         },
         source_text(line),
     ]
+}
+
+/// What a line is expected to cost: what somebody said, or the one amount that it can be.
+fn expected(line: &LineItem) -> Option<Decimal> {
+    let exact = line.monthly.filter(|range| range.min == range.max);
+    line.expected.or(exact.map(|range| range.min))
 }
 
 /// Where a line's price comes from: title and date, or that it was typed in.
@@ -61,14 +65,38 @@ fn rows(bill: &Bill) -> Vec<Vec<String>> {
 }
 
 fn for_bill(bill: &Bill, row: [String; 8]) -> Vec<String> {
-    let is_shown = bill.lines.iter().any(|line| line.expected.is_some());
+    shown(row, bill.lines.iter().any(|line| line.expected.is_some()))
+}
+
+/// The cells of a row, with that of the expected amount or without.
+fn shown(row: [String; 8], with_expected: bool) -> Vec<String> {
     let cells = row.into_iter().enumerate();
-    let shown = cells.filter(|(column, _)| is_shown || *column != EXPECTED);
+    let shown = cells.filter(|(column, _)| with_expected || *column != EXPECTED);
     shown.map(|(_, cell)| cell).collect()
 }
 
+/// The row of a total that is not known.
+fn unknown(prices: &PriceList) -> [String; 8] {
+    let unknown = || words::not_known().to_string();
+    let empty = String::new;
+    [
+        words::total().to_string(),
+        empty(),
+        empty(),
+        empty(),
+        unknown(),
+        unknown(),
+        unknown(),
+        prices.named(),
+    ]
+}
+
 /// A line each, the total, and which prices these are. Cells that a spreadsheet would run begin with an apostrophe.
-pub fn csv(bill: &Bill, prices: &PriceList) -> String {
+/// Without a bill, as the text could not be read, the total is not known.
+pub fn csv<'b>(bill: impl Into<Option<&'b Bill>>, prices: &PriceList) -> String {
+    let Some(bill) = bill.into() else {
+        return crate::table::csv([header(), unknown(prices)].map(|row| shown(row, false)));
+    };
     let total = bill.total();
     let mut rows = rows(bill);
     let empty = String::new;
@@ -89,15 +117,21 @@ pub fn csv(bill: &Bill, prices: &PriceList) -> String {
 }
 
 /// A Markdown table with its caption, total, and the date of the prices.
-pub fn markdown(bill: &Bill, prices: &PriceList) -> String {
-    let table = crate::table::markdown(&rows(bill));
-    let total = format!("**{}: {}**", words::total(), bill.total_text());
+/// Without a bill, the total is not known.
+pub fn markdown<'b>(bill: impl Into<Option<&'b Bill>>, prices: &PriceList) -> String {
+    let (table, total) = match bill.into() {
+        Some(bill) => (crate::table::markdown(&rows(bill)), bill.total_text()),
+        None => (String::new(), words::not_known().to_string()),
+    };
+    let total = format!("**{}: {total}**", words::total());
     let dated = dated(prices).map_or_else(String::new, |dated| format!("\n{dated}\n"));
     format!("{}\n\n{table}\n{total}\n{dated}", caption(prices))
 }
 
 /// For programs: amounts as decimals in text, null where something is not known.
-pub fn json(bill: &Bill, prices: &PriceList) -> String {
+/// Without a bill, as the text could not be read, nothing is known but the prices.
+pub fn json<'b>(bill: impl Into<Option<&'b Bill>>, prices: &PriceList) -> String {
+    let bill = bill.into();
     let amount = |amount: Option<Decimal>| or_null(amount.map(money::plain).as_deref());
     let line = |line: &LineItem| {
         object(
@@ -117,7 +151,7 @@ pub fn json(bill: &Bill, prices: &PriceList) -> String {
                 ),
                 ("monthly_min", amount(line.monthly.map(|range| range.min))),
                 ("monthly_max", amount(line.monthly.map(|range| range.max))),
-                ("monthly_expected", amount(line.expected)),
+                ("monthly_expected", amount(expected(line))),
                 (
                     "source",
                     or_null(line.monthly.map(|_| source_text(line)).as_deref()),
@@ -126,18 +160,22 @@ pub fn json(bill: &Bill, prices: &PriceList) -> String {
         )
     };
     let unknown = |line: &LineItem| json_string(&format!("{}: {}", line.resource, line.item.name()));
-    let total = bill.total();
+    let lines = || bill.into_iter().flat_map(|bill| &bill.lines);
+    let total = bill.map(Bill::total);
     let all = object(
         "",
         &[
-            ("prices", json_string(&bill.list)),
+            ("prices", json_string(&prices.id)),
             ("currency", json_string(&prices.currency)),
-            ("lines", array(bill.lines.iter().map(line))),
-            ("total_min", amount(Some(total.min))),
-            ("total_max", amount(Some(total.max))),
-            ("total_expected", amount(bill.expected_total())),
+            ("lines", array(lines().map(line))),
+            ("total_min", amount(total.map(|total| total.min))),
+            ("total_max", amount(total.map(|total| total.max))),
+            ("total_expected", amount(bill.and_then(Bill::expected_total))),
             ("prices_date", json_string(&prices.date)),
-            ("unknown", array(bill.unpriced().map(unknown))),
+            (
+                "unknown",
+                array(bill.into_iter().flat_map(Bill::unpriced).map(unknown)),
+            ),
         ],
     );
     format!("{all}\n")

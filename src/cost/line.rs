@@ -188,11 +188,11 @@ impl Quantity {
                 words::unit_instances(usize::try_from(min).unwrap_or(0))
             }
             Self::Instances { min, max } => words::unit_instance_range(min.to_string(), max.to_string()),
-            Self::Gigabytes(size) => words::unit_gb(size.normalize().to_string()),
-            Self::Minutes(minutes) => words::unit_minutes(money::number(minutes)),
+            Self::Gigabytes(size) => words::unit_gb(money::later_number(size)),
+            Self::Minutes(minutes) => words::unit_minutes(money::later_number(minutes)),
             Self::Metered { meter, used, free } if free.is_zero() => meter.amount(used),
             Self::Metered { meter, used, free } => {
-                words::unit_beyond(meter.amount(used), money::number(free))
+                words::unit_beyond(meter.amount(used), money::later_number(free))
             }
             Self::Month => words::unit_month(),
             Self::Unstated => words::unit_unstated(),

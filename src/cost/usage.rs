@@ -92,7 +92,7 @@ impl Meter {
 
     /// So much of it, with the unit.
     pub fn amount(self, amount: Decimal) -> Message {
-        let amount = money::number(amount);
+        let amount = money::later_number(amount);
         match self {
             Self::Bandwidth | Self::StorageEgress | Self::LogGigabytes => words::unit_gb(amount),
             Self::BuildMinutes => words::unit_minutes(amount),

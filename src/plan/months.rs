@@ -18,10 +18,9 @@ pub fn rows(months: &[Month], money: fn(Decimal) -> String) -> impl Iterator<Ite
     ];
     let lines = months.iter().flat_map(move |month| {
         let row = move |name: &str, known: Decimal, unpriced: usize| {
-            let known = money(known);
             let amount = match unpriced {
-                0 => known,
-                _ => cost::with_unpriced(known, unpriced).to_string(),
+                0 => money(known),
+                _ => cost::with_unpriced(money(known), unpriced).to_string(),
             };
             let number = month.month.map(|month| month.to_string()).unwrap_or_default();
             [number, month.users.to_string(), one_line(name), amount]
@@ -30,7 +29,13 @@ pub fn rows(months: &[Month], money: fn(Decimal) -> String) -> impl Iterator<Ite
         let lines = month
             .lines
             .iter()
-            .map(move |line| row(&line.name, line.known, line.unpriced));
+            .map(move |line| match row(&line.name, line.known, line.unpriced) {
+                // Nothing of it is known; as a sum it would look as if it were free.
+                [number, users, name, _] if line.unpriced > 0 && line.known.is_zero() => {
+                    [number, users, name, cost::not_known().to_string()]
+                }
+                row => row,
+            });
         lines.chain(std::iter::once(total))
     });
     std::iter::once(head.map(|word| word.to_string())).chain(lines)

@@ -8,7 +8,7 @@ use crate::cost;
 use crate::demand::Month;
 use crate::envvars::Checklist;
 use crate::kit::KitFile;
-use crate::words::{Message, plan as words};
+use crate::words::{Message, in_english, plan as words, report as report_words};
 
 /// A kind of file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,16 +113,24 @@ impl Output {
 
     /// Its text. `date` is the report's, as typed, or empty.
     pub fn text(self, plan: &Handover<'_>, date: &str) -> String {
-        let (bill, prices) = (&plan.demanded.bill, plan.money.prices.list());
+        let is_known = plan.analysis.is_reckoned();
+        let (bill, prices) = (is_known.then_some(&plan.demanded.bill), plan.money.prices.list());
         match self {
             Self::Blueprint => plan.analysis.tree.text().to_owned(),
+            Self::ChecklistMarkdown if !is_known => format!("{}\n", report_words::not_read()),
             Self::ChecklistMarkdown => plan.checklist.markdown(),
             Self::ChecklistCsv => plan.checklist.csv(),
+            Self::Dotenv if !is_known => format!("# {}\n", report_words::not_read()),
             Self::Dotenv => plan.checklist.dotenv(),
             Self::CostsMarkdown => cost::export::markdown(bill, prices),
             Self::CostsCsv => cost::export::csv(bill, prices),
-            Self::CostsJson => cost::export::json(bill, prices),
-            Self::CostsByMonth => months::csv(&plan.months()),
+            // What programs read is the same in every language, names of lines too.
+            Self::CostsJson => in_english(|| {
+                let bill = is_known.then(|| plan.analysis.demanded(plan.settings, prices).bill);
+                cost::export::json(bill.as_ref(), prices)
+            }),
+            Self::CostsByMonth if is_known => months::csv(&plan.months()),
+            Self::CostsByMonth => months::csv(&[]),
             Self::Report => report::report(plan, date).markdown(),
         }
     }

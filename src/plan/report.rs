@@ -63,16 +63,24 @@ pub struct Table {
 /// The report on a plan; `date` as typed, or empty.
 pub fn report(handover: &Handover<'_>, date: &str) -> Report {
     let date = one_line(date.trim());
+    // Of a text that cannot be read nothing is known, which is not the same as nothing.
+    let known = |title: fn() -> Message, id, make: fn(&Handover<'_>) -> Section| {
+        if handover.analysis.is_reckoned() {
+            make(handover)
+        } else {
+            sections::not_read(id, title())
+        }
+    };
     let dated = (!date.is_empty()).then(|| words::dated(date).to_string());
     Report {
         title: words::title(one_line(&handover.settings.name)).to_string(),
         about: dated.into_iter().chain([sections::prices(handover)]).collect(),
         sections: vec![
             sections::plan(handover),
-            sections::bill(handover),
-            months::months(handover),
+            known(words::section_bill, "bill", sections::bill),
+            known(words::section_months, "months", months::months),
             sections::problems(handover),
-            sections::checklist(handover),
+            known(words::section_checklist, "checklist", sections::checklist),
             sections::assumptions(handover),
         ],
     }

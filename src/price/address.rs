@@ -163,7 +163,7 @@ static SINGLES: [Single; 18] = [
 /// The tiers of object storage: the front of their addresses, and where they stand.
 type Tiers = (
     &'static str,
-    fn(String) -> Message,
+    fn(Message) -> Message,
     fn(&PriceList) -> &[PriceTier],
     fn(&mut PriceList) -> &mut Cow<'static, [PriceTier]>,
 );
@@ -185,7 +185,7 @@ static TIERS: [Tiers; 2] = [
 
 /// Every price that the list has or could have: its address, what it is for, and the price. A plan that the list
 /// does not name has an unknown one.
-pub fn all_prices(list: &PriceList) -> Vec<(String, String, &Price)> {
+pub fn all_prices(list: &PriceList) -> Vec<(String, Message, &Price)> {
     let mut prices = Vec::new();
     for table in &TABLES {
         let Some(entries) = (table.of)(list) else {
@@ -194,30 +194,23 @@ pub fn all_prices(list: &PriceList) -> Vec<(String, String, &Price)> {
         for plan in (table.plans)() {
             let entry = entries.iter().find(|entry| entry.plan == plan);
             let price = entry.map_or(&UNKNOWN, |entry| &entry.price);
-            prices.push((
-                format!("{}/{plan}", table.front),
-                (table.name)(plan).to_string(),
-                price,
-            ));
+            prices.push((format!("{}/{plan}", table.front), (table.name)(plan), price));
         }
     }
     for single in &SINGLES {
         if let Some(price) = (single.of)(list) {
-            prices.push((single.address.to_owned(), (single.name)().to_string(), price));
+            prices.push((single.address.to_owned(), (single.name)(), price));
         }
     }
     for (front, name, of, _) in TIERS {
         for (number, tier) in (1..).zip(of(list)) {
             let end = tier.up_to_gb;
-            let end = end.map_or_else(
-                || words::above().to_string(),
-                |end| words::up_to(end.to_string()).to_string(),
-            );
-            prices.push((format!("{front}/{number}"), name(end).to_string(), &tier.price));
+            let end = end.map_or_else(words::above, words::up_to);
+            prices.push((format!("{front}/{number}"), name(end), &tier.price));
         }
     }
     for outside in list.outside.iter() {
-        let name = format!("{}: {}", outside.provider, outside.product);
+        let name = words::outside(&*outside.provider, &*outside.product);
         prices.push((format!("outside/{}", outside.id), name, &outside.price));
     }
     prices

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use super::plans::{self, Kind};
-use crate::words;
+use crate::words::{self, Argument};
 
 /// Text of a list.
 pub type Text = Cow<'static, str>;
@@ -282,6 +282,15 @@ impl PriceList {
             Cow::Owned(_) => None,
         };
         shipped.unwrap_or(&self.title)
+    }
+
+    /// The same for a sentence that may be shown in another language than the one in use now.
+    pub fn said(&self) -> Argument {
+        let shipped = match &self.title {
+            Cow::Borrowed(_) => words::price_list_said(&self.id),
+            Cow::Owned(_) => None,
+        };
+        shipped.map_or_else(|| Argument::from(&*self.title), Argument::from)
     }
 
     /// The same with its date, where it has one: `Render, September 2026 (2026-09)`.

@@ -3,9 +3,9 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::words::{cost as words, number_marks};
+use crate::words::{Amount, cost as words, number_marks};
 
-/// A sum for a reader: `$1,234.50`, `-$0.50`. Two decimals, half a cent away from zero.
+/// A sum for a reader: `$1,234.50`, `−$0.50`. Two decimals, half a cent away from zero.
 pub fn usd(amount: Decimal) -> String {
     write(amount, 2, Some(number_marks()), &words::dollar().to_string())
 }
@@ -95,6 +95,21 @@ fn read(text: &str, (group, decimal): (char, char)) -> Option<Decimal> {
     plain.parse().ok()
 }
 
+/// A sum for a sentence that may be shown in another language than the one in use now.
+pub fn later_usd(amount: Decimal) -> Amount {
+    Amount::new(amount, usd)
+}
+
+/// The same of a price for one unit.
+pub fn later_unit(price: Decimal) -> Amount {
+    Amount::new(price, unit)
+}
+
+/// The same of an amount of anything.
+pub fn later_number(amount: Decimal) -> Amount {
+    Amount::new(amount, number)
+}
+
 /// A number of people or things: `1,000`.
 pub fn count(number: u32) -> String {
     write(number.into(), 0, Some(number_marks()), "")
@@ -104,10 +119,11 @@ pub fn count(number: u32) -> String {
 fn write(amount: Decimal, decimals: u32, marks: Option<(char, char)>, symbol: &str) -> String {
     let rounded = amount.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
     // A negative amount that rounds to nothing is written without its sign.
-    let sign = if rounded.is_sign_negative() && !rounded.is_zero() {
-        "-"
-    } else {
-        ""
+    let sign = match (rounded.is_sign_negative() && !rounded.is_zero(), marks) {
+        (false, _) => "",
+        // For people a minus, behind which no line ends.
+        (true, Some(_)) => "−",
+        (true, None) => "-",
     };
     let digits = format!("{:.*}", decimals as usize, rounded.abs());
     let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
@@ -152,8 +168,8 @@ mod tests {
                 ("1234.5", "$1,234.50"),
                 ("12345678.9", "$12,345,678.90"),
                 ("100000", "$100,000.00"),
-                ("-25", "-$25.00"),
-                ("-1234.5", "-$1,234.50"),
+                ("-25", "−$25.00"),
+                ("-1234.5", "−$1,234.50"),
             ],
         );
     }
@@ -217,7 +233,7 @@ mod tests {
                 ("0.025", "$0.03"),
                 ("2.675", "$2.68"),
                 ("-0.004", "$0.00"),
-                ("-0.005", "-$0.01"),
+                ("-0.005", "−$0.01"),
                 ("-0", "$0.00"),
             ],
         );
@@ -231,7 +247,7 @@ mod tests {
                 ("0", "$0"),
                 ("1000.00", "$1,000"),
                 ("0.5", "$0.50"),
-                ("-20", "-$20"),
+                ("-20", "−$20"),
                 ("2.25", "$2.25"),
             ],
         );
@@ -267,7 +283,7 @@ mod tests {
                 ("0.000160", "$0.00016"),
                 ("1100", "$1,100.00"),
                 ("1234.5678", "$1,234.5678"),
-                ("-0.005", "-$0.005"),
+                ("-0.005", "−$0.005"),
             ],
         );
     }

@@ -287,7 +287,7 @@ fn line_of(text: &str) -> Result<&str, OwnListError> {
 }
 
 /// There is no such address; what was meant.
-fn no_address(written: &str, known: &[(String, String, &Price)]) -> Message {
+fn no_address(written: &str, known: &[(String, Message, &Price)]) -> Message {
     let current = written.split_once('/').and_then(|(front, plan)| {
         let kind = match front {
             "services" => plans::Kind::Service,

@@ -131,6 +131,8 @@ pub struct WorkspacePlan {
     pub latency_metrics: Option<bool>,
     /// Web services and static sites may have an `ipAllowList`.
     pub web_ip_rules: Option<bool>,
+    /// Environments may be closed to each other.
+    pub network_isolation: Option<bool>,
     /// Members may sign in through SAML.
     pub saml: Option<bool>,
     /// Percent that HIPAA adds to the price of compute.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Edge, Kind, Node, Relation, Topology, Zone, outside};
 use crate::blueprint::{Blueprint, Database, Form, Place, Resource, Service, ServiceProperty, ServiceType};
 use crate::envvars::{Groups, Program, groups};
-use crate::price::plans;
+use crate::price::{money, plans};
 use crate::words::topology as words;
 use crate::yaml::Span;
 
@@ -116,7 +116,7 @@ impl<'t> Drawn<'t> {
         details.extend(
             database
                 .disk_size_gb()
-                .map(|size| words::disk_size(size.to_string())),
+                .map(|size| words::disk_size(money::later_number(size.into()))),
         );
         if database.high_availability() {
             details.push(words::standby());
@@ -182,7 +182,7 @@ impl<'t> Drawn<'t> {
             let to = self.node(Node {
                 kind: Kind::Disk,
                 name: disk.name.unwrap_or_default().to_owned(),
-                details: vec![words::disk_size(disk.size_gb.to_string())],
+                details: vec![words::disk_size(money::later_number(disk.size_gb.into()))],
                 zone: Some(zone),
                 path: Some(resource.path.clone()),
                 span,

@@ -1,6 +1,7 @@
 //! The language in which sentences are shown. English is built in; another one is a list of pairs, of the English
 //! sentence and its own, that is read once and put in the place of the English when a sentence is shown.
 
+use std::cell::Cell;
 use std::sync::RwLock;
 
 /// A language beside English.
@@ -67,7 +68,23 @@ pub fn chosen() -> &'static str {
     in_use().map_or("en", |language| &language.id)
 }
 
+thread_local! {
+    /// Whether what is shown now is English, whatever language is in use.
+    static IS_PLAIN: Cell<bool> = const { Cell::new(false) };
+}
+
+/// What is made while all sentences and numbers are English: for programs, to which a language would be noise.
+pub fn in_english<T>(make: impl FnOnce() -> T) -> T {
+    let before = IS_PLAIN.replace(true);
+    let made = make();
+    IS_PLAIN.set(before);
+    made
+}
+
 fn in_use() -> Option<&'static Language> {
+    if IS_PLAIN.get() {
+        return None;
+    }
     CHOSEN.read().ok().and_then(|chosen| *chosen)
 }
 

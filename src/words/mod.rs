@@ -15,12 +15,15 @@ pub mod search;
 mod visible;
 
 pub use language::{
-    Language, choose as choose_language, chosen as language, chosen_list as language_list, number_marks,
+    Language, choose as choose_language, chosen as language, chosen_list as language_list, in_english,
+    number_marks,
 };
 
 pub use visible::visible;
 
 use std::fmt;
+
+use rust_decimal::Decimal;
 
 /// What a sentence is filled with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +33,34 @@ pub enum Argument {
     /// A number, written as the language in use writes it. The one called `count` chooses between the forms of a
     /// sentence.
     Count(usize),
+    /// Another sentence, put together when the whole is.
+    Said(Message),
+    /// An amount, written when the sentence is shown.
+    Amount(Amount),
 }
+
+/// An amount with how it is written, which follows the language in use.
+#[derive(Clone, Copy, Debug)]
+pub struct Amount {
+    amount: Decimal,
+    write: fn(Decimal) -> String,
+}
+
+impl Amount {
+    /// An amount and what writes it.
+    pub fn new(amount: Decimal, write: fn(Decimal) -> String) -> Self {
+        Self { amount, write }
+    }
+}
+
+impl PartialEq for Amount {
+    fn eq(&self, other: &Self) -> bool {
+        // Of two functions nobody can say whether they are the same; what they write can be compared.
+        (self.write)(self.amount) == (other.write)(other.amount)
+    }
+}
+
+impl Eq for Amount {}
 
 /// A sentence with its arguments, put together when it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +86,11 @@ impl Message {
         message
     }
 
+    /// The sentence for where names cannot be drawn as code: without the backquotes around them.
+    pub fn plain(&self) -> String {
+        self.to_string().replace('`', "")
+    }
+
     fn argument(&self, name: &str) -> Option<&Argument> {
         self.arguments
             .iter()
@@ -76,6 +111,8 @@ impl fmt::Display for Message {
             match self.argument(name) {
                 Some(Argument::Text(text)) => formatter.write_str(&visible(text))?,
                 Some(Argument::Count(count)) => formatter.write_str(&grouped(*count))?,
+                Some(Argument::Said(message)) => message.fmt(formatter)?,
+                Some(Argument::Amount(amount)) => formatter.write_str(&(amount.write)(amount.amount))?,
                 None => write!(formatter, "{{{name}}}")?,
             }
             rest = after;
@@ -129,7 +166,13 @@ pub fn whole(count: u32) -> usize {
 
 impl From<Message> for Argument {
     fn from(message: Message) -> Self {
-        Self::Text(message.to_string())
+        Self::Said(message)
+    }
+}
+
+impl From<Amount> for Argument {
+    fn from(amount: Amount) -> Self {
+        Self::Amount(amount)
     }
 }
 
@@ -187,14 +230,23 @@ pub fn price_list(id: &str) -> Option<&'static str> {
     find(PRICE_LISTS, id)
 }
 
+/// The same as a sentence, for another one that is shown later.
+pub fn price_list_said(id: &str) -> Option<Message> {
+    english(PRICE_LISTS, id).map(|sentence| Message::new(sentence, sentence, Vec::new()))
+}
+
 /// A document of the kit, with marks where values of a plan belong: `logs`.
 pub fn document(key: &str) -> Option<&'static str> {
     find(DOCUMENTS, key)
 }
 
 fn find(table: &'static [(&str, &str)], key: &str) -> Option<&'static str> {
+    english(table, key).map(language::shown)
+}
+
+fn english(table: &'static [(&str, &str)], key: &str) -> Option<&'static str> {
     let at = table.binary_search_by_key(&key, |(key, _)| key).ok()?;
-    table.get(at).map(|(_, sentence)| language::shown(sentence))
+    table.get(at).map(|(_, sentence)| *sentence)
 }
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));

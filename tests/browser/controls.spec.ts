@@ -199,7 +199,7 @@ test("each scenario has its own users and workspace plan", async ({ plano, page 
 test("boxes on the checklist are ticked, counted and kept", async ({ plano, page }) => {
   await plano.startWhole();
   const tab = page.locator("#tab-environment");
-  await expect(tab).toContainText("11 to type in");
+  await expect(tab).toContainText("11 to do");
   await tab.click();
   await expect(page.locator("#progress")).toHaveText("0 of 11 done, 11 left.");
   await page.getByLabel("OPENAI_API_KEY").first().check();

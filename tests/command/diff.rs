@@ -138,7 +138,7 @@ fn the_same_for_machines() {
                 "after_max": "3.00",
                 "unpriced": 0,
             },
-            "text": "db: diskSizeGB 15 → 10, -$1.50 a month",
+            "text": "db: diskSizeGB 15 → 10, −$1.50 a month",
         })
     );
     let codes: Vec<&Value> = found["risks"]

@@ -61,7 +61,7 @@ fn row(store: Store, service: OutsideService) -> AnyView {
     let set = move |charge: Option<Option<Decimal>>| {
         let name = service.name();
         let step = match charge {
-            Some(Some(sum)) => words::step_outside(name, money::usd(sum)),
+            Some(Some(sum)) => words::step_outside(name, money::later_usd(sum)),
             Some(None) => words::step_outside_unpriced(name),
             None => words::step_no_outside(name),
         };
@@ -176,7 +176,7 @@ fn of_service(store: Store, service: OutsideService, meter: Meter) -> AnyView {
         placeholder: listed(store, service, meter).into(),
         on_input: Arc::new(move |price| {
             let step = match price {
-                Some(price) => words::step_unit_price(service.name(), money::unit(price)),
+                Some(price) => words::step_unit_price(service.name(), money::later_unit(price)),
                 None => words::step_no_unit_price(service.name()),
             };
             store.set(step, meter.id(), |settings| {
@@ -261,7 +261,7 @@ fn metered(store: Store, meter: Meter, item: Item) -> AnyView {
                 let amount = used(store, meter).unwrap_or_default();
                 (
                     Some(Some(amount)),
-                    words::step_counted(name, money::number(amount)),
+                    words::step_counted(name, money::later_number(amount)),
                 )
             }
         };
@@ -311,7 +311,7 @@ fn amount(store: Store, meter: Meter, label: Message, optional: bool) -> AnyView
     let name = label.to_string();
     fields::number(Number {
         id: format!("amount-{}", meter.id()),
-        label: name.clone(),
+        label: name,
         hidden_label: false,
         class: "num",
         current: Signal::derive(move || {
@@ -325,8 +325,8 @@ fn amount(store: Store, meter: Meter, label: Message, optional: bool) -> AnyView
         placeholder: cost::unit_unstated().to_string().into(),
         on_input: Arc::new(move |amount| {
             let step = match amount {
-                Some(amount) => words::step_counted(name.as_str(), money::number(amount)),
-                None => words::step_not_counted(name.as_str()),
+                Some(amount) => words::step_counted(label.clone(), money::later_number(amount)),
+                None => words::step_not_counted(label.clone()),
             };
             let gesture = format!("amount-{}", meter.id());
             store.set(step, &gesture, |settings| {

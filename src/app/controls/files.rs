@@ -102,7 +102,7 @@ fn stored(store: Store) -> AnyView {
         optional: true,
         placeholder: page::field_unset().to_string().into(),
         on_input: Arc::new(move |size| {
-            let name = words::step_storage(size.unwrap_or_default().to_string());
+            let name = words::step_storage(money::later_number(size.unwrap_or_default()));
             store.set(name, "object-storage", |settings| {
                 settings.object_storage_gb = size
             });

@@ -96,7 +96,7 @@ fn fixes(store: Store, place: Place) -> Vec<Choice> {
         let fixes = of_line.flat_map(|found| found.fixes.iter().cloned());
         let choices = fixes.map(|fix| {
             let title = plain(&fix.title.to_string());
-            let step = plan::step_fix(title.as_str());
+            let step = plan::step_fix(fix.title.clone());
             let apply: Box<dyn Fn()> = Box::new(move || {
                 let made = store.reading.with_untracked(|shown| fix.apply(&shown.tree));
                 match made {

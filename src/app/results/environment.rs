@@ -48,6 +48,10 @@ fn checklist(store: Store) -> AnyView {
         owners.map(|own| owner(store, own)).collect::<Vec<_>>()
     };
     let none = move || store.checklist.get().is_none_or(|list| list.owners.is_empty());
+    let said = move || match store.analysis.with(|shown| shown.is_reckoned()) {
+        true => page::environment_none().to_string(),
+        false => page::results_not_read().to_string(),
+    };
     let progress = move || {
         let list = store.checklist.get()?;
         let (done, all) = progress(&list, &ticked(store));
@@ -55,7 +59,7 @@ fn checklist(store: Store) -> AnyView {
             .then(|| page::environment_progress(done.to_string(), all.to_string(), all - done).to_string())
     };
     view! {
-        <p class="empty" hidden=live(move || !none())>{page::environment_none().to_string()}</p>
+        <p class="empty" hidden=live(move || !none())>{live(said)}</p>
         <p class="progress" role="status" id="progress">{live(move || progress().unwrap_or_default())}</p>
         {live(owners)}
     }
@@ -146,7 +150,7 @@ fn open_item(store: Store, owner: &Owner, item: &Item) -> AnyView {
                 <code>{key}</code>
             </label>
             {marks(item)}
-            <p>{item.what.unwrap_or_default()} " " {prose(&item.where_from)}</p>
+            <p>{prose(item.what.unwrap_or_default())} " " {prose(&item.where_from)}</p>
             {command} {example}
         </li>
     }
@@ -165,7 +169,7 @@ fn settled_item(item: &Item) -> AnyView {
         <li>
             <code>{item.key.clone()}</code>
             {marks(item)}
-            <p>{item.what.unwrap_or_default()}</p>
+            <p>{prose(item.what.unwrap_or_default())}</p>
         </li>
     }
     .into_any()

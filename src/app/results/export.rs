@@ -221,7 +221,7 @@ pub(in crate::app) fn download(store: Store) {
 /// Saves all files in one.
 pub(in crate::app) fn archive(store: Store) {
     store.read_now();
-    if store.reading.with_untracked(|shown| shown.error.is_some()) {
+    if !store.reading.with_untracked(|shown| shown.is_reckoned()) {
         store.notice.set(Some(page::results_archive_broken().to_string()));
         return;
     }

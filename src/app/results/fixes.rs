@@ -154,7 +154,7 @@ fn propose(store: Store, open: RwSignal<Option<Proposal>>, of: Of, fix: &Fix) {
         let after = fix.apply(&shown.tree)?;
         Ok::<_, crate::blueprint::edit::EditError>(Proposal {
             of,
-            step: plan::step_fix(fix.title.to_string().replace('`', "")),
+            step: plan::step_fix(fix.title.clone()),
             before: shown.tree.shared_text(),
             after: after.shared_text(),
         })

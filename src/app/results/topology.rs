@@ -11,7 +11,7 @@ use crate::app::store::{Shared, Store};
 use crate::browser::{Refused, download, measure, page as browser, parts, picture};
 use crate::chart::{Frame, Variant};
 use crate::topology::{Node, Part, Topology, topology as read};
-use crate::words::topology as words;
+use crate::words::{page, topology as words};
 
 /// The narrowest drawing; what is narrower is scrolled.
 const NARROWEST: u32 = 300;
@@ -42,24 +42,28 @@ pub(super) fn topology(store: Store) -> AnyView {
         let width = width.get().filter(|_| !is_large.get());
         width.map_or_else(String::new, |width| drawn.with(|drawn| drawn.svg(&frame(width))))
     });
-    let many = move || {
-        is_large
-            .get()
-            .then(|| words::many(drawn.with(|drawn| drawn.nodes.len())).to_string())
+    let is_read = memo(move || store.analysis.with(|shown| shown.is_reckoned()));
+    // What stands in the place of a drawing.
+    let instead = move || match (is_read.get(), is_large.get()) {
+        (false, _) => Some(page::results_not_read().to_string()),
+        (true, true) => Some(words::many(drawn.with(|drawn| drawn.nodes.len())).to_string()),
+        (true, false) => None,
     };
+    let is_drawn = move || is_read.get() && !is_large.get();
     view! {
         <div class="topology-view">
             <p class="topology-intro">{words::intro().to_string()}</p>
-            <p class="empty" hidden=live(move || !is_large.get())>{live(many)}</p>
+            <p class="empty" hidden=live(is_drawn)>{live(instead)}</p>
             <div
                 class="scroll"
                 id=DRAWING
+                hidden=live(move || !is_read.get())
                 tabindex="0"
                 role="region"
                 aria-label=words::drawing().to_string()
                 inner_html=live(move || svg.get())
             ></div>
-            <p class="topology-key" hidden=live(move || is_large.get())>{words::key().to_string()}</p>
+            <p class="topology-key" hidden=live(move || !is_drawn())>{words::key().to_string()}</p>
             {list(store, drawn)}
         </div>
     }

@@ -135,7 +135,7 @@ impl Store {
         self.taking.set(None);
         let mut name = None;
         self.session.update(|session| name = travel(session));
-        self.notice.set(name.map(|name| said(name).to_string()));
+        self.notice.set(name.map(|name| said(name).plain()));
     }
 
     /// Notes that the text on screen was downloaded.

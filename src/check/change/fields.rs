@@ -5,7 +5,7 @@ use super::super::{Diagnostic, Severity, codes, docs, is_full, shown, shown_name
 use super::{again, name_span, span};
 use crate::blueprint::{Fields, Service};
 use crate::check::fix::{Fix, mend};
-use crate::price::plans;
+use crate::price::{money, plans};
 use crate::spec::{self, Field, Kind, Shape};
 use crate::words::check as words;
 use crate::yaml::{NodeId, Scalar};
@@ -108,19 +108,20 @@ fn grows(
         return;
     };
     let way = format!("{}{}", owner.way, field.name);
-    let (name, least_text) = (owner.name.as_str(), least.to_string());
+    let name = owner.name.as_str();
+    let [least_size, new_size] = [least, size].map(|size| money::later_number(size.into()));
     let (severity, message) = match before {
         Some(_) => (
             Severity::Error,
-            words::change_shrinks_what(way, name, least_text.as_str(), size.to_string()),
+            words::change_shrinks_what(way, name, least_size, new_size),
         ),
         // It may have been made when another size was the default.
         None => (
             Severity::Warning,
-            words::change_shrinks_absent(name, way, least_text.as_str(), size.to_string()),
+            words::change_shrinks_absent(name, way, least_size, new_size),
         ),
     };
-    let help = words::change_shrinks_help(least_text);
+    let help = words::change_shrinks_help(least.to_string());
     let fix = mend::write(new.tree, node, least.into()).map(|fix| {
         let title = words::fix_write(least.to_string());
         fix.titled(title).choice()

@@ -10,8 +10,8 @@ use rust_decimal::Decimal;
 use super::fix::{Fix, mend};
 use super::{Context, Diagnostic, codes, docs, shown_name};
 use crate::blueprint::edit::Edit;
-use crate::blueprint::{Blueprint, Database, Fields, Form, Group, Service, ServiceType};
-use crate::price::plans;
+use crate::blueprint::{Blueprint, Database, Fields, Form, Group, Project, Service, ServiceType};
+use crate::price::plans::{self, Limit};
 use crate::spec;
 use crate::words::{alternatives, check as words};
 use crate::yaml::{Kind, NodeId, Scalar, Span, Tree};
@@ -29,6 +29,9 @@ pub(super) fn check(blueprint: &Blueprint<'_>, context: &Context<'_>, found: &mu
     }
     for group in &blueprint.groups {
         prompts(group, found);
+    }
+    for project in &blueprint.projects {
+        environments(project, context, found);
     }
     queues::check(blueprint, found);
 }
@@ -213,6 +216,34 @@ fn workspace(service: &Service<'_>, context: &Context<'_>, found: &mut Vec<Diagn
             docs,
             found,
         );
+    }
+}
+
+/// How many environments a project may have, and whether they may be closed to each other.
+fn environments(project: &Project<'_>, context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for environment in &project.environments {
+        let networking = object(environment.fields(), "networking");
+        if let Some(networking) = networking.filter(|_| environment.is_isolated()) {
+            let includes = |plan: &plans::WorkspacePlan| plan.network_isolation;
+            let docs = spec::ENVIRONMENT.docs;
+            needs(networking, "isolation", context, includes, docs, found);
+        }
+    }
+    let Some(plan) = context.workspace else { return };
+    let Limit::UpTo(most) = plan.environments_per_project else {
+        return;
+    };
+    let count = project.environments.len();
+    let beyond = usize::try_from(most)
+        .ok()
+        .and_then(|most| project.environments.get(most));
+    if let Some(environment) = beyond {
+        let name = shown_name(project.name);
+        let message = words::platform_needs_workspace_environments(name, count, plan.name, most);
+        let help = words::platform_needs_workspace_environments_help(most);
+        let span = name_span(environment.fields());
+        let diagnostic = Diagnostic::error(codes::NEEDS_WORKSPACE, span, message, help);
+        found.push(diagnostic.docs(spec::ENVIRONMENT.docs));
     }
 }
 

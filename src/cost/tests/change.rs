@@ -35,11 +35,11 @@ fn a_price_that_is_known_on_one_side_only_says_nothing_of_the_difference() {
     check(&one(&known), &one(&dearer), "+$194.00 a month");
     check(&one(&known), &one(&unknown), "cost not known");
     check(&one(&unknown), &one(&unknown), "same cost");
-    check(&one(&unknown), "databases: []", "-$3.00 a month + 1 unpriced");
+    check(&one(&unknown), "databases: []", "−$3.00 a month + 1 unpriced");
     check(
         &own(&[known, other]),
         &own(&[unknown, small]),
-        "-$194.00 a month + 1 unpriced",
+        "−$194.00 a month + 1 unpriced",
     );
 }
 
@@ -50,6 +50,6 @@ fn a_share_needs_all_prices() {
         bill(&Blueprint::of(&tree), price::default_list(), &Usage::default())
     };
     let share = |before: &str, after: &str| CostChange::between(&of(before), &of(after)).text_with_share();
-    assert_eq!(share("4c-16g", "0.1c-256mb"), "-$194.00 a month (-96 %)");
+    assert_eq!(share("4c-16g", "0.1c-256mb"), "−$194.00 a month (−96 %)");
     assert_eq!(share("4c-16g", "1c-2g"), "cost not known");
 }

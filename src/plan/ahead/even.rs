@@ -66,7 +66,7 @@ pub fn disk_or_objects(settings: &Settings, prices: &PriceList, users: u32) -> D
             label: |size, sum| {
                 at(
                     size,
-                    |size| cost::Quantity::Gigabytes(size.round_dp(1)).text(),
+                    |size| cost::Quantity::Gigabytes(size.round_dp(2)).text(),
                     sum,
                 )
             },

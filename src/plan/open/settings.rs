@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::blueprint::{Blueprint, ServiceType};
+use crate::blueprint::{Blueprint, Environment, ServiceType};
 use crate::demand::{Roles, Workload};
 use crate::plan::rollout::Rollout;
 use crate::plan::scenario::Settings;
 use crate::price::plans::{self, WorkspacePlan};
+use crate::words::whole;
 use crate::yaml::Tree;
 
 /// Users of a plan about which nothing is known: as many as the first preset that is in production has.
@@ -47,11 +48,17 @@ fn least_workspace(blueprint: &Blueprint<'_>) -> &'static str {
         .databases
         .iter()
         .any(|database| database.high_availability());
+    let environments = || blueprint.projects.iter().map(|project| &project.environments);
+    let isolates = environments().flatten().any(Environment::is_isolated);
+    let most = environments().map(Vec::len).max().unwrap_or_default();
     let allows = |plan: &&WorkspacePlan| {
+        let limit = plan.environments_per_project.number();
         let parts = [
             (scales, plan.autoscaling),
             (closes, plan.web_ip_rules),
             (has_standby, plan.high_availability),
+            (isolates, plan.network_isolation),
+            (true, limit.map(|limit| most <= whole(limit))),
         ];
         parts
             .iter()
@@ -87,6 +94,18 @@ mod tests {
         );
         check("databases: [{name: a, highAvailability: {enabled: true}}]", "pro");
         check("services: [{type: web, name: a, ipAllowList: []}]", "scale");
+        check(
+            "projects: [{name: a, environments: [{name: b, networking: {isolation: enabled}}]}]",
+            "pro",
+        );
+        check(
+            "projects: [{name: a, environments: [{name: b}, {name: c}]}]",
+            "hobby",
+        );
+        check(
+            "projects: [{name: a, environments: [{name: b}, {name: c}, {name: d}]}]",
+            "pro",
+        );
         check("services: [{type: keyvalue, name: a, ipAllowList: []}]", "hobby");
     }
 }

@@ -8,7 +8,7 @@ use crate::cost::{self, Bill, LineItem, Quantity, export, range_text};
 use crate::demand::assumptions as all_assumptions;
 use crate::envvars::one_line;
 use crate::price::{money, plans};
-use crate::words::{cost as bill_words, report as words, terms};
+use crate::words::{Message, cost as bill_words, report as words, terms};
 
 /// With which prices the report reckons.
 pub(super) fn prices(handover: &Handover<'_>) -> String {
@@ -16,7 +16,7 @@ pub(super) fn prices(handover: &Handover<'_>) -> String {
     words::list(list.named(), bill_words::tax()).to_string()
 }
 
-fn head(words: &[crate::words::Message]) -> Vec<String> {
+fn head(words: &[Message]) -> Vec<String> {
     words.iter().map(ToString::to_string).collect()
 }
 
@@ -25,7 +25,8 @@ pub(super) fn plan(handover: &Handover<'_>) -> Section {
     let settings = handover.settings;
     let blueprint = handover.analysis.blueprint();
     let mut parts = Vec::new();
-    if handover.analysis.error.is_some() {
+    let is_known = handover.analysis.is_reckoned();
+    if !is_known {
         parts.push(Part::Text(words::plan_broken().to_string()));
     }
     let workspace = plans::workspace(&settings.workspace);
@@ -35,10 +36,10 @@ pub(super) fn plan(handover: &Handover<'_>) -> Section {
     ));
     let services = blueprint.services.iter().map(service);
     let rows: Vec<Vec<String>> = services.chain(blueprint.databases.iter().map(database)).collect();
-    parts.push(if rows.is_empty() {
-        Part::Text(words::plan_nothing().to_string())
+    let what = if rows.is_empty() {
+        is_known.then(|| Part::Text(words::plan_nothing().to_string()))
     } else {
-        Part::Table(Table {
+        Some(Part::Table(Table {
             head: head(&[
                 bill_words::column_resource(),
                 words::kind(),
@@ -49,8 +50,9 @@ pub(super) fn plan(handover: &Handover<'_>) -> Section {
             rows,
             sums: 0,
             amounts: 0,
-        })
-    });
+        }))
+    };
+    parts.extend(what);
     if let Some(size) = settings.object_storage_gb {
         parts.push(Part::Text(words::plan_storage(money::number(size)).to_string()));
     }
@@ -69,6 +71,15 @@ pub(super) fn plan(handover: &Handover<'_>) -> Section {
     }
 }
 
+/// A section of which nothing can be said, since the text cannot be read.
+pub(super) fn not_read(id: &'static str, title: Message) -> Section {
+    Section {
+        id,
+        title,
+        parts: vec![Part::Text(words::not_read().to_string())],
+    }
+}
+
 fn or_not_set(text: Option<&str>) -> String {
     text.map_or_else(|| words::not_set().to_string(), one_line)
 }
@@ -84,7 +95,9 @@ fn service(service: &Service<'_>) -> Vec<String> {
         .has_instances()
         .then(|| count.text().to_string());
     let size = match (count, service.disk()) {
-        (Some(count), Some(disk)) => words::instances_and_disk(count, disk.size_gb.to_string()).to_string(),
+        (Some(count), Some(disk)) => {
+            words::instances_and_disk(count, money::later_number(disk.size_gb.into())).to_string()
+        }
         (count, _) => count.unwrap_or_default(),
     };
     let has_plan = service.service_type != ServiceType::Static;
@@ -108,7 +121,7 @@ fn service(service: &Service<'_>) -> Vec<String> {
 fn database(database: &Database<'_>) -> Vec<String> {
     let size = database.disk_size_gb().map_or_else(
         || words::not_set().to_string(),
-        |size| bill_words::unit_gb(size.to_string()).to_string(),
+        |size| bill_words::unit_gb(money::later_number(size.into())).to_string(),
     );
     vec![
         one_line(database.resource.name),

@@ -1,4 +1,4 @@
-use super::super::output::Handover;
+use super::super::output::{Handover, Output};
 use super::super::{Workspace, analyse};
 use super::{Part, report};
 use crate::cost::SecondCurrency;
@@ -62,4 +62,35 @@ fn a_plan_without_anything_has_a_report() {
     let plan = Handover::of(&analysis, &own.settings, &workspace.money);
     let text = report(&plan, "").markdown();
     assert!(text.contains("no services and no databases"), "{text}");
+}
+
+#[test]
+fn of_what_cannot_be_read_no_costs_are_named() {
+    for text in ["services: [", "- type: web\n", "just words\n"] {
+        let workspace = Workspace::start();
+        let mut own = (**workspace.on_screen().unwrap()).clone();
+        own.text = text.into();
+        let analysis = analyse(&own, workspace.money.prices.list());
+        let plan = Handover::of(&analysis, &own.settings, &workspace.money);
+        for output in Output::ALL {
+            let written = output.text(&plan, "");
+            assert!(
+                !written.contains("0.00"),
+                "{text:?}, {}: {written}",
+                output.name()
+            );
+        }
+        let total = |output: Output, total: &str| {
+            let written = output.text(&plan, "");
+            assert!(written.contains(total), "{text:?}: {written}");
+        };
+        total(Output::CostsMarkdown, "**Total: not known**");
+        total(Output::CostsCsv, "\nTotal,,,,not known,not known,");
+        total(Output::CostsJson, "\"total_min\": null,\n  \"total_max\": null,");
+        total(
+            Output::Report,
+            "Not known: the text cannot be read as a Blueprint.",
+        );
+        total(Output::ChecklistMarkdown, "Not known:");
+    }
 }

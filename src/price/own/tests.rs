@@ -27,6 +27,7 @@ fn every_price_has_one_address_and_can_be_changed() {
         for (number, (address, name, price)) in (1..).zip(&changed) {
             assert_eq!(price.known(), Some(Decimal::from(7_000 + number)), "{address}");
             assert_eq!(own.list().source(&price.sources[0]).unwrap().title, "Ours");
+            let name = name.to_string();
             assert!(!name.is_empty() && !name.contains('{'));
         }
         assert_eq!(changed.len(), addresses.len());

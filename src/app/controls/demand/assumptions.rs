@@ -103,7 +103,7 @@ fn row(store: Store, known: &'static Assumption) -> AnyView {
     let value = memo(move || workload(store).value(known));
     let set = move |value: Option<Decimal>| {
         let value = value.unwrap_or_default();
-        let step = words::step_assumption(known.title(), money::number(value));
+        let step = words::step_assumption(known.title(), money::later_number(value));
         assume(store, step, known.name, |workload| {
             // What the set says anyway is no change of it.
             if known.stated(workload.set()).value == value {
@@ -150,7 +150,7 @@ fn rests_on(store: Store, known: &'static Assumption) -> AnyView {
     let label = page::demand_reset_label(known.title(), value.as_str()).to_string();
     let back = page::demand_reset(value.as_str()).to_string();
     let reset = move || {
-        let step = words::step_assumption_reset(known.title(), value.as_str());
+        let step = words::step_assumption_reset(known.title(), money::later_number(stated.value));
         assume(store, step, "", |workload| workload.reset(known.name));
     };
     view! {

@@ -102,7 +102,7 @@ fn percent(store: Store) -> AnyView {
             let percent = percent.unwrap_or_default();
             assume(
                 store,
-                words::step_growth(percent.to_string()),
+                words::step_growth(money::later_number(percent)),
                 "growth",
                 |workload| workload.grow(Growth::Monthly(percent)),
             );

@@ -275,7 +275,7 @@ fn files(store: Store) -> AnyView {
         let now = demand::amount_text(now.unwrap_or_default());
         let said = page::demand_more_files(users, holds, now).to_string();
         let follow = move || {
-            let step = words::step_storage(gb.to_string());
+            let step = words::step_storage(money::later_number(gb));
             store.set(step, "", |settings| settings.object_storage_gb = Some(gb));
             focus::wish(store, TITLE.to_owned());
         };

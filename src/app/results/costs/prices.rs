@@ -16,7 +16,7 @@ use crate::plan::Prices;
 use crate::plan::open::text_of;
 use crate::price::own::OwnList;
 use crate::price::{all_prices, lists, money};
-use crate::words::{cost as bill_words, page, plan as words};
+use crate::words::{Message, cost as bill_words, page, plan as words};
 
 const FILE: &str = "prices-file";
 const COPY: &str = "prices-copying";
@@ -55,7 +55,7 @@ pub(super) fn prices(store: Store) -> AnyView {
 
 /// Puts a list into use, as a step.
 fn put(store: Store, prices: Prices) {
-    let name = words::step_prices(prices.list().name());
+    let name = words::step_prices(prices.list().said());
     store.update(|session| session.set_money(name, "", |money| money.prices = prices));
 }
 
@@ -255,7 +255,7 @@ fn table(store: Store) -> AnyView {
         let wanted = filter.with(|text| text.trim().to_lowercase());
         names.with(|names| {
             let found = names.iter().filter(|(address, name)| {
-                address.to_lowercase().contains(&wanted) || name.to_lowercase().contains(&wanted)
+                address.to_lowercase().contains(&wanted) || name.to_string().to_lowercase().contains(&wanted)
             });
             found.cloned().collect::<Vec<_>>()
         })
@@ -263,7 +263,7 @@ fn table(store: Store) -> AnyView {
     let rows = move || {
         let own = is_own.get();
         let rows = found.get().into_iter().map(|(address, name)| {
-            Row::new(&(own, address.clone(), name.clone()), move || {
+            Row::new(&(own, address.clone(), name.to_string()), move || {
                 row(store, shown, own, &address, &name)
             })
         });
@@ -314,7 +314,7 @@ fn row(
     shown: Memo<BTreeMap<String, Shown>>,
     is_own: bool,
     address: &str,
-    name: &str,
+    name: &Message,
 ) -> AnyView {
     let own = address.to_owned();
     let price = memo(move || shown.with(|shown| shown.get(&own).cloned()));
@@ -339,7 +339,7 @@ fn row(
     let is_changed = move || price.with(|price| price.as_ref().is_some_and(|price| price.shipped.is_some()));
     view! {
         <tr class:changed=live(is_changed)>
-            <th scope="row">{name.to_owned()} <code>{address.to_owned()}</code></th>
+            <th scope="row">{name.to_string()} <code>{address.to_owned()}</code></th>
             <td>{cell} <small>{live(move || shipped().unwrap_or_default())}</small></td>
             <td>{live(move || price.get().map(|price| price.source).unwrap_or_default())}</td>
         </tr>
@@ -348,17 +348,17 @@ fn row(
 }
 
 /// A price to type. It is taken when the field is left: each change is a whole list.
-fn field(store: Store, amount: Memo<Option<Decimal>>, address: &str, name: &str) -> AnyView {
+fn field(store: Store, amount: Memo<Option<Decimal>>, address: &str, name: &Message) -> AnyView {
     let typed = RwSignal::new(amount.get_untracked());
     Effect::new(move |_| typed.set(amount.get()));
     let id: String = address
         .chars()
         .map(|next| if next.is_alphanumeric() { next } else { '-' })
         .collect();
-    let (address, title) = (address.to_owned(), name.to_owned());
+    let (address, title) = (address.to_owned(), name.clone());
     fields::number(Number {
         id: format!("price-{id}"),
-        label: title.clone(),
+        label: title.to_string(),
         hidden_label: true,
         class: "num",
         current: typed.into(),
@@ -380,7 +380,7 @@ fn field(store: Store, amount: Memo<Option<Decimal>>, address: &str, name: &str)
     })
 }
 
-fn change(store: Store, address: &str, title: &str, price: Option<Decimal>) {
+fn change(store: Store, address: &str, title: &Message, price: Option<Decimal>) {
     let Prices::Own(own) = store.prices.get_untracked() else {
         return;
     };
@@ -388,8 +388,8 @@ fn change(store: Store, address: &str, title: &str, price: Option<Decimal>) {
     match list.set(address, price) {
         Ok(()) => {
             let name = match price {
-                Some(price) => words::step_price(title, money::unit(price)),
-                None => words::step_price_unknown(title),
+                Some(price) => words::step_price(title.clone(), money::later_unit(price)),
+                None => words::step_price_unknown(title.clone()),
             };
             let prices = Prices::own(list);
             store.update(|session| session.set_money(name, "", |money| money.prices = prices));

@@ -12,15 +12,15 @@ use crate::words::{page, plan as words};
 pub(super) fn savings(store: Store) -> AnyView {
     let found = memo(move || {
         let (scenario, demanded) = (store.scenario.get()?, store.demanded.get()?);
-        let found = store.analysis.with(|shown| {
+        store.analysis.with(|shown| {
             let (settings, setting) = (&scenario.settings, scenario.settings.setting(store.prices()));
             let sized = Sized {
                 setting: &setting,
                 users: settings.mau,
             };
-            find(&shown.blueprint(), sized, &demanded.usage, settings.on_render)
-        });
-        Some(found)
+            let find = || find(&shown.blueprint(), sized, &demanded.usage, settings.on_render);
+            shown.is_reckoned().then(find)
+        })
     });
     let list = move || {
         found.with(|found| {
@@ -29,11 +29,15 @@ pub(super) fn savings(store: Store) -> AnyView {
         })
     };
     let none = move || found.with(|found| found.as_ref().is_none_or(Vec::is_empty));
+    let nothing = move || match store.analysis.with(|shown| shown.is_reckoned()) {
+        true => page::savings_none().to_string(),
+        false => page::results_not_read().to_string(),
+    };
     let prices = move || page::savings_what(store.prices().named()).to_string();
     view! {
         <h2>{page::savings_title().to_string()}</h2>
         <p class="quiet">{live(prices)}</p>
-        <p class="empty" hidden=live(move || !none())>{page::savings_none().to_string()}</p>
+        <p class="empty" hidden=live(move || !none())>{live(nothing)}</p>
         <ul class="savings">{live(list)}</ul>
     }
     .into_any()

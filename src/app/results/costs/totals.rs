@@ -38,7 +38,7 @@ pub(super) fn tiles(columns: &[Column]) -> Vec<AnyView> {
         if let Some(own) = own.filter(|own| own.is_known && own.id != column.id) {
             notes.push(
                 page::costs_against(
-                    delta(CostChange::between(&own.bill, &column.bill)),
+                    CostChange::between(&own.bill, &column.bill).text(),
                     own.name.as_str(),
                 )
                 .to_string(),
@@ -59,11 +59,6 @@ pub(super) fn tiles(columns: &[Column]) -> Vec<AnyView> {
             )
         });
     tiles.chain(per_users).collect()
-}
-
-/// A difference with a minus, since a line may end behind a hyphen.
-fn delta(change: CostChange) -> String {
-    change.text().replace('-', "−")
 }
 
 fn tile(on_screen: bool, title: String, amount: String, notes: Vec<String>) -> AnyView {
@@ -96,7 +91,7 @@ pub(super) fn today(store: Store) -> AnyView {
         placeholder: page::costs_today_unset().to_string().into(),
         on_input: Arc::new(move |sum| {
             let name = sum.map_or_else(plan::step_not_paying_today, |sum| {
-                plan::step_paying_today(money::usd(sum))
+                plan::step_paying_today(money::later_usd(sum))
             });
             store.update(|session| session.set_money(name, "paying-today", |money| money.paying_today = sum));
         }),
@@ -107,7 +102,7 @@ pub(super) fn today(store: Store) -> AnyView {
         let sum = sum.get()?;
         let is_known = store.analysis.with(|shown| shown.is_reckoned());
         let change = is_known.then(|| store.bill.with(|bill| CostChange::from_amount(sum, bill)))?;
-        Some(page::costs_difference(delta(change)).to_string())
+        Some(page::costs_difference(change.text()).to_string())
     };
     view! { <div class="today">{field} <span>{live(move || difference().unwrap_or_default())}</span></div> }
         .into_any()

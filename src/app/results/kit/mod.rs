@@ -53,7 +53,9 @@ fn made<T: PartialEq + Send + Sync + 'static>(
         let (scenario, checklist) = (store.scenario.get(), store.checklist.get());
         let made = store.analysis.with(|shown| {
             let (scenario, checklist) = (scenario?, checklist?);
-            (shown.error.is_none()).then(|| make(shown, &scenario.settings, &checklist))
+            shown
+                .is_reckoned()
+                .then(|| make(shown, &scenario.settings, &checklist))
         });
         Arc::new(made.unwrap_or_default())
     })

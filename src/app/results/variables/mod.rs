@@ -41,8 +41,12 @@ pub(super) fn variables(store: Store) -> AnyView {
             .analysis
             .with(|shown| owners(&shown.blueprint()).next().is_none())
     };
+    let said = move || match store.analysis.with(|shown| shown.is_reckoned()) {
+        true => page::variables_no_owner().to_string(),
+        false => page::results_not_read().to_string(),
+    };
     let tables = view! {
-        <p class="empty" hidden=live(move || !none())>{page::variables_no_owner().to_string()}</p>
+        <p class="empty" hidden=live(move || !none())>{live(said)}</p>
         {list(Arc::new(rows))}
     };
     waiting(store, tables.into_any())

@@ -1,7 +1,8 @@
 //! Monitors for Datadog: the document's thresholds as what its API takes.
 //!
-//! Requests come from Datadog's library in the application, whose names are known here for Rails (`rack`), memory from Render's metrics stream, whose names are in
-//! Render's reference of streamed metrics (`render.service.memory.usage`, `service.name`).
+//! Requests come from Datadog's library in the application, whose names are known here for Rails (`rack`), memory
+//! from Render's metrics stream, whose names are in Render's reference of streamed metrics
+//! (`render.service.memory.usage`, `service.name`).
 
 use super::facts::Facts;
 use super::quote::json;

@@ -331,9 +331,9 @@ fn reason(
     }
     Some(match fullest {
         Some(load) => words::reason_full(
-            users,
             load.measure.name(),
             whole_percent(load.percent.unwrap_or_default()),
+            users,
             advised,
             demand
                 .values

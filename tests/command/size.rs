@@ -143,3 +143,16 @@ fn growth_that_makes_no_sense_is_refused() {
         "error: Growth must be from 0 to 100 percent a month; -5 is not.\n",
     );
 }
+
+#[test]
+fn a_reason_begins_with_what_is_full() {
+    let arguments = "size gp-bikes-production.yaml --mau 5000 --assumptions published";
+    let arguments: Vec<&str> = arguments.split(' ').collect();
+    let ran = plano(&arguments, "");
+    let expected = "Sessions, cache and queues would be at ";
+    let reason = ran.stdout.lines().find(|line| line.contains(expected));
+    assert_eq!(
+        reason.expect("a reason"),
+        "gp-bikes-redis: Sessions, cache and queues would be at 230 % with 5,000 monthly users; with `1g` that stays below 80 %."
+    );
+}

@@ -1,8 +1,7 @@
 //! What the kit says and leaves out by what a plan has: each statement holds, each file that is named is there.
 
-use super::{DISK, SMALL, of, with};
+use super::{DISK, PRESETS, SMALL, of, with};
 use crate::kit::{files, runbooks};
-use crate::plan::PRESETS;
 
 /// Plans that lack what most have, in the ways in which real ones do.
 const FEW: [&str; 9] = [

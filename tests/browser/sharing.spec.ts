@@ -59,6 +59,7 @@ test("prices and language go along", async ({ plano, page, context }) => {
   await page.locator("#costs-prices").click();
   await page.locator("#price-list").selectOption("2025-10");
   await page.locator("#language").selectOption("es");
+  await expect(page.locator("html")).toHaveAttribute("lang", "es");
   await page.locator("#share-menu > summary").click();
   const address = await page.locator("#share-address").inputValue();
   const other = await receiver(context, address);

@@ -61,6 +61,8 @@ pub(super) struct Later {
     pub steps: fn(Store) -> AnyView,
     /// The folded part of a service's card.
     pub service: fn(Store, &Path, ServiceType) -> AnyView,
+    /// How long a cron job runs.
+    pub cron_minutes: fn(Store, &Path) -> AnyView,
     /// The folded part of a database's card.
     pub database: fn(Store, &Path) -> AnyView,
     /// The folded part of a Key Value's card.
@@ -139,6 +141,7 @@ pub(super) fn load() -> Result<Later, SplitLoaderError> {
         scenario_menu: bar::menu,
         steps: steps::menu,
         service: controls::service_more,
+        cron_minutes: controls::cron_minutes,
         database: controls::database_more,
         key_value: controls::key_value_more,
         add_services: controls::add_services,

@@ -5,6 +5,7 @@ pub mod address;
 pub mod clipboard;
 pub mod dialog;
 pub mod download;
+pub mod drawing;
 pub mod editor;
 pub mod files;
 pub mod keyboard;

@@ -79,6 +79,26 @@ pub(crate) fn escape(text: &str) -> String {
     safe
 }
 
+/// The text that [`escape`] made safe.
+pub(super) fn unescape(safe: &str) -> Cow<'_, str> {
+    let Some((before, rest)) = safe.split_once('&') else {
+        return Cow::Borrowed(safe);
+    };
+    let mut text = before.to_owned();
+    for piece in rest.split('&') {
+        let (sign, after) = piece.split_once(';').unwrap_or((piece, ""));
+        text.push(match sign {
+            "lt" => '<',
+            "gt" => '>',
+            "quot" => '"',
+            "#39" => '\'',
+            _ => '&',
+        });
+        text.push_str(after);
+    }
+    Cow::Owned(text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,5 +128,12 @@ mod tests {
             escape("<img onerror='x' a=\"\u{202e}b\u{2066}\">&\u{0}\n"),
             "&lt;img onerror=&#39;x&#39; a=&quot;b&quot;&gt;&amp; "
         );
+    }
+
+    #[test]
+    fn what_was_made_safe_is_read_again() {
+        for text in ["", "a", "a & b", "&&amp;;", "<a href=\"'\">&lt;", "ñ & 漢字;"] {
+            assert_eq!(unescape(&escape(text)), text);
+        }
     }
 }

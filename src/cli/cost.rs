@@ -9,7 +9,7 @@ use super::input::{Input, Opened};
 use super::output::{Failure, Output};
 use super::projection::{Form, Users};
 use super::workspace_plans;
-use crate::blueprint::Blueprint;
+use crate::blueprint::{Blueprint, ServiceType};
 use crate::cost::{Bill, LineItem, Meter, OutsideService, Usage, bill, caption, export, range_text};
 use crate::envvars::one_line;
 use crate::price::own::OwnList;
@@ -65,6 +65,9 @@ pub(super) struct Arguments {
     /// So much is used a month: `bandwidth-gb=40`, `mails=9000`
     #[arg(long = "use", value_name = "WHAT=N", value_parser = metered)]
     metered: Vec<(Meter, Decimal)>,
+    /// A cron job runs so many minutes a month: `nightly=90`
+    #[arg(long, value_name = "NAME=MINUTES", value_parser = cron)]
+    cron: Vec<(String, Decimal)>,
     /// What one of it costs, in US dollars: `mails=0.001`
     #[arg(long, value_name = "WHAT=USD", value_parser = metered)]
     unit_price: Vec<(Meter, Decimal)>,
@@ -116,6 +119,11 @@ fn metered(text: &str) -> Result<(Meter, Decimal), String> {
         words::bad_meter(name, names).to_string()
     })?;
     Ok((meter, amount(number)?))
+}
+
+fn cron(text: &str) -> Result<(String, Decimal), String> {
+    let (name, minutes) = text.rsplit_once('=').unwrap_or((text, ""));
+    Ok((name.to_owned(), amount(minutes)?))
 }
 
 /// Takes the id of a price list, or the name of a file.
@@ -175,6 +183,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Output, Failure> {
         usage.following.remove(meter);
     }
     usage.unit_prices.extend(arguments.unit_price.iter().copied());
+    for (name, minutes) in &arguments.cron {
+        is_cron_job(&blueprint, name)?;
+        usage.cron_minutes.set(name, Some(*minutes));
+    }
     let form = match arguments.format {
         Format::Text => Form::Text,
         Format::Json => Form::Json,
@@ -191,6 +203,19 @@ pub(super) fn run(arguments: &Arguments) -> Result<Output, Failure> {
         Format::Csv => Output::new(export::csv(&bill, prices)),
         Format::Md => Output::new(export::markdown(&bill, prices)),
     })
+}
+
+fn is_cron_job(blueprint: &Blueprint<'_>, name: &str) -> Result<(), Failure> {
+    let services = blueprint.services.iter();
+    let jobs = services.filter(|service| service.service_type == ServiceType::Cron);
+    let names: Vec<&str> = jobs.map(|job| job.resource.name).collect();
+    if names.contains(&name) {
+        return Ok(());
+    }
+    Err(Failure::of(&match names.is_empty() {
+        true => words::no_cron(one_line(name)),
+        false => words::no_such_cron(one_line(name), one_line(&alternatives(names))),
+    }))
 }
 
 /// Columns under their heads, the amounts to the right; then the total, the list and the tax.

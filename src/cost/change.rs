@@ -93,7 +93,7 @@ impl CostChange {
     /// known or nothing.
     pub fn text_with_share(self) -> String {
         let share = |before: Decimal, after: Decimal| {
-            let share = (after - before).saturating_mul(Decimal::ONE_HUNDRED);
+            let share = money::times(after - before, Decimal::ONE_HUNDRED);
             let share = share.checked_div(before)?.round();
             Some(if share > Decimal::ZERO {
                 format!("+{}", money::number(share))

@@ -204,7 +204,7 @@ impl Quantity {
             Self::Instances { min, max } => Some((min.into(), max.into())),
             Self::Gigabytes(amount) | Self::Minutes(amount) => Some((amount, amount)),
             Self::Metered { used, free, .. } => {
-                let beyond = used.saturating_sub(free).max(Decimal::ZERO);
+                let beyond = money::minus(used, free).max(Decimal::ZERO);
                 Some((beyond, beyond))
             }
             Self::Month => Some((Decimal::ONE, Decimal::ONE)),
@@ -234,16 +234,16 @@ impl Range {
     /// The sum of two ranges; a sum too large for a decimal stays at the largest.
     pub fn plus(self, other: Self) -> Self {
         Self {
-            min: self.min.saturating_add(other.min),
-            max: self.max.saturating_add(other.max),
+            min: money::plus(self.min, other.min),
+            max: money::plus(self.max, other.max),
         }
     }
 
     /// The range so many times over; an amount too large for a decimal stays at the largest.
     pub fn times(self, count: Decimal) -> Self {
         Self {
-            min: self.min.saturating_mul(count),
-            max: self.max.saturating_mul(count),
+            min: money::times(self.min, count),
+            max: money::times(self.max, count),
         }
     }
 }
@@ -279,8 +279,8 @@ pub(super) fn line(
 ) -> LineItem {
     let unit_price = price.known();
     let monthly = unit_price.zip(quantity.bounds()).map(|(unit, (min, max))| Range {
-        min: unit.saturating_mul(min),
-        max: unit.saturating_mul(max),
+        min: money::times(unit, min),
+        max: money::times(unit, max),
     });
     LineItem {
         resource: resource.to_owned(),

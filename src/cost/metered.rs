@@ -8,7 +8,7 @@ use super::line::{Item, LineItem, Quantity, Range, Source, line};
 use super::outside::tiered;
 use super::{Meter, Usage};
 use crate::price::plans::{self, Limit};
-use crate::price::{Amount, Basis, Price, PriceList, UNKNOWN};
+use crate::price::{Amount, Basis, Price, PriceList, UNKNOWN, money};
 use crate::words::cost as words;
 
 /// One of the 1,000 units that a listed price buys.
@@ -133,7 +133,7 @@ pub(super) fn unit_price(meter: Meter, (listed, part): (&Price, Decimal), usage:
             sources: Cow::Borrowed(&[]),
         },
         (None, Some(amount)) => Price {
-            amount: Amount::Known(amount.saturating_mul(part)),
+            amount: Amount::Known(money::times(amount, part)),
             ..listed.clone()
         },
         (None, None) => UNKNOWN.clone(),

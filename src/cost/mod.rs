@@ -20,7 +20,7 @@ pub use compare::{ComparedLine, compare};
 pub use currency::{BadCurrency, CurrencyPart, SecondCurrency, in_currency, per_user, per_year};
 pub use line::{Item, LineItem, Quantity, Range, Source};
 pub use sums::{Sum, sums};
-pub use usage::{Meter, Usage};
+pub use usage::{CronMinutes, Meter, Usage};
 
 use rust_decimal::Decimal;
 
@@ -162,7 +162,7 @@ impl Bill {
                 continue;
             };
             let exact = (range.min == range.max).then_some(range.min);
-            total = total.saturating_add(line.expected.or(exact)?);
+            total = money::plus(total, line.expected.or(exact)?);
         }
         Some(total)
     }
@@ -225,10 +225,7 @@ pub fn delta_text(before: Range, after: Range) -> String {
 
 /// The least that a thousand monthly users cost; none without users.
 pub fn per_thousand_users(total: Range, users: u32) -> Option<Decimal> {
-    total
-        .min
-        .saturating_mul(Decimal::ONE_THOUSAND)
-        .checked_div(users.into())
+    money::times(total.min, Decimal::ONE_THOUSAND).checked_div(users.into())
 }
 
 /// The sentence above a table of costs.

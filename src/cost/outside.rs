@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::line::{Item, LineItem, Quantity, Range, Source, line};
 use super::{OutsideService, Usage, metered};
-use crate::price::{PriceList, PriceTier, UNKNOWN};
+use crate::price::{PriceList, PriceTier, UNKNOWN, money};
 use crate::words::cost as words;
 
 pub(super) fn lines(prices: &PriceList, usage: &Usage, lines: &mut Vec<LineItem>) {
@@ -103,16 +103,16 @@ pub(super) fn tiered(tiers: &[PriceTier], size: Decimal, typed: Option<Decimal>)
     let (mut amount, mut below) = (Decimal::ZERO, Decimal::ZERO);
     for tier in tiers {
         let upper = tier.up_to_gb.map_or(size, |limit| Decimal::from(limit).min(size));
-        let within = upper.saturating_sub(below).max(Decimal::ZERO);
+        let within = money::minus(upper, below).max(Decimal::ZERO);
         if within > Decimal::ZERO {
             let typed = typed.filter(|_| !metered::is_free(&tier.price));
             let price = typed.or(tier.price.known())?;
-            amount = amount.saturating_add(price.saturating_mul(within));
+            amount = money::plus(amount, money::times(price, within));
         }
         below = upper.max(below);
     }
     match (tiers, typed) {
-        ([], typed) => typed.map(|price| price.saturating_mul(size)),
+        ([], typed) => typed.map(|price| money::times(price, size)),
         _ => Some(amount),
     }
 }

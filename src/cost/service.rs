@@ -6,7 +6,7 @@ use super::Usage;
 use super::line::{Item, LineItem, Quantity, Range, line};
 use crate::blueprint::{Service, ServiceType};
 use crate::price::plans::{self, Kind};
-use crate::price::{PriceList, UNKNOWN};
+use crate::price::{PriceList, UNKNOWN, money};
 
 pub(super) fn lines(service: &Service<'_>, prices: &PriceList, usage: &Usage, lines: &mut Vec<LineItem>) {
     let path = Some(&service.resource.path);
@@ -32,9 +32,7 @@ pub(super) fn lines(service: &Service<'_>, prices: &PriceList, usage: &Usage, li
             let expected = usage.expected_instances.get(&service.resource.path);
             if let Some(expected) = expected.filter(|_| instances.min < instances.max) {
                 let expected = Decimal::from((*expected).clamp(instances.min, instances.max));
-                instances_line.expected = instances_line
-                    .unit_price
-                    .map(|unit| unit.saturating_mul(expected));
+                instances_line.expected = instances_line.unit_price.map(|unit| money::times(unit, expected));
             }
             lines.push(instances_line);
         }
@@ -70,7 +68,7 @@ pub(super) fn lines(service: &Service<'_>, prices: &PriceList, usage: &Usage, li
                 Quantity::Month,
                 minimum,
             ));
-            let minutes = usage.cron_minutes.get(&service.resource.path).copied();
+            let minutes = usage.cron_minutes.get(name);
             let quantity = minutes.map_or(Quantity::Unstated, Quantity::Minutes);
             let rate = (prices.cron(plan), prices);
             let mut above = line(name, path, Item::CronMinutes, Some(plan), quantity, rate);
@@ -79,7 +77,7 @@ pub(super) fn lines(service: &Service<'_>, prices: &PriceList, usage: &Usage, li
             above.monthly = above
                 .monthly
                 .zip(minimum)
-                .map(|(all, minimum)| Range::exactly(all.min.saturating_sub(minimum).max(Decimal::ZERO)));
+                .map(|(all, minimum)| Range::exactly(money::minus(all.min, minimum).max(Decimal::ZERO)));
             above.source = above.source.filter(|_| above.monthly.is_some());
             lines.push(above);
         }

@@ -1,6 +1,7 @@
 //! What is used in a month beside what the Blueprint says.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -26,8 +27,35 @@ pub struct Usage {
     pub unit_prices: BTreeMap<Meter, Decimal>,
     /// How many instances of an autoscaled service are expected to run, by its place in the file.
     pub expected_instances: BTreeMap<Path, i64>,
-    /// Minutes that a cron job runs a month, by its place in the file.
-    pub cron_minutes: BTreeMap<Path, Decimal>,
+    /// Minutes that cron jobs run a month.
+    pub cron_minutes: CronMinutes,
+}
+
+/// Minutes that cron jobs run a month, by their names. There are few, and they are copied often.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CronMinutes(Arc<[(String, Decimal)]>);
+
+impl CronMinutes {
+    /// Those of a job, where they were stated.
+    pub fn get(&self, name: &str) -> Option<Decimal> {
+        self.iter()
+            .find(|(own, _)| *own == name)
+            .map(|(_, minutes)| minutes)
+    }
+
+    /// Each job with its minutes, by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, Decimal)> {
+        self.0.iter().map(|(name, minutes)| (name.as_str(), *minutes))
+    }
+
+    /// States the minutes of a job; with none, they are not stated any more.
+    pub fn set(&mut self, name: &str, minutes: Option<Decimal>) {
+        let others = self.iter().filter(|(own, _)| *own != name);
+        let stated = others.chain(minutes.map(|minutes| (name, minutes)));
+        let mut stated: Vec<_> = stated.map(|(name, minutes)| (name.to_owned(), minutes)).collect();
+        stated.sort();
+        self.0 = stated.into();
+    }
 }
 
 /// What is priced by how much of it is used.

@@ -12,7 +12,7 @@ const KB_IN_MB: Decimal = Decimal::from_parts(1024, 0, 0, false, 0);
 const MINUTES_IN_A_DAY: Decimal = Decimal::from_parts(1440, 0, 0, false, 0);
 
 /// What is loaded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Measure {
     /// Requests at the same time, at the peak.
     Requests,

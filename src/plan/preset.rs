@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::rollout::Rollout;
 use super::scenario::Settings;
-use crate::cost::OutsideService;
+use crate::cost::{CronMinutes, OutsideService};
 use crate::demand::{Roles, Workload};
 use crate::words::{Message, plan as words};
 
@@ -111,6 +111,7 @@ impl Preset {
                 .collect(),
             metered: BTreeMap::new(),
             unit_prices: BTreeMap::new(),
+            cron_minutes: CronMinutes::default(),
             workload: Workload::default(),
             roles: Roles::new(),
             ticked: BTreeSet::new(),

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::money::Money;
 use super::preset::PRESETS;
 use super::rollout::Rollout;
-use crate::cost::{Meter, OutsideService, Usage};
+use crate::cost::{CronMinutes, Meter, OutsideService, Usage};
 use crate::demand::{Roles, Workload};
 
 /// Names a scenario for as long as the workspace lives; never used twice.
@@ -43,6 +43,8 @@ pub struct Settings {
     pub metered: BTreeMap<Meter, Option<Decimal>>,
     /// What a unit costs, US dollars, as typed in.
     pub unit_prices: BTreeMap<Meter, Decimal>,
+    /// Minutes that cron jobs run a month.
+    pub cron_minutes: CronMinutes,
     /// What is assumed of the users.
     pub workload: Workload,
     /// What a resource does for the application, by its name, where the guess is not right.
@@ -78,6 +80,25 @@ impl Settings {
         self.original.as_ref().filter(|_| self.on_render)
     }
 
+    /// Keeps what is said of a resource with it when its name becomes another. What is ticked stays behind where the
+    /// resource runs on Render: under another name it is made there anew.
+    pub(super) fn follow_name(&mut self, from: &str, to: &str) {
+        if let Some(role) = self.roles.remove(from) {
+            self.roles.insert(to.to_owned(), role);
+        }
+        if let Some(minutes) = self.cron_minutes.get(from) {
+            self.cron_minutes.set(from, None);
+            self.cron_minutes.set(to, Some(minutes));
+        }
+        if !self.on_render {
+            let of_it = |tick: &str| Some(format!("{to}/{}", tick.strip_prefix(from)?.strip_prefix('/')?));
+            let ticked = self.ticked.iter();
+            self.ticked = ticked
+                .map(|tick| of_it(tick).unwrap_or_else(|| tick.clone()))
+                .collect();
+        }
+    }
+
     /// The usage that a bill is made with, without what follows from the number of users.
     pub fn usage(&self) -> Usage {
         Usage {
@@ -94,6 +115,7 @@ impl Settings {
                 .filter_map(|(meter, amount)| Some((*meter, (*amount)?)))
                 .collect(),
             unit_prices: self.unit_prices.clone(),
+            cron_minutes: self.cron_minutes.clone(),
             ..Usage::default()
         }
     }

@@ -216,7 +216,7 @@ fn the_first_version_is_still_read() {
         (false, &None, &None)
     );
     let again = save::encode(&workspace).unwrap();
-    assert_eq!(again, VERSION_1.replacen("plano: 1", "plano: 4", 1));
+    assert_eq!(again, VERSION_1.replacen("plano: 1", "plano: 5", 1));
 }
 
 #[test]
@@ -252,6 +252,9 @@ fn demand_and_money_are_saved() {
         settings
             .unit_prices
             .insert(Meter::Mails, "0.001".parse().unwrap());
+        settings
+            .cron_minutes
+            .set("nightly", Some("90.5".parse().unwrap()));
     });
     session.set_money(words::step_text(), "", |money| {
         money.prices = Prices::shipped("2025-10").unwrap();
@@ -280,7 +283,7 @@ fn what_cannot_be_read_is_said() {
     assert!(said("plano: [").contains("line 1"), "{}", said("plano: ["));
     assert_eq!(
         said("plano: 99\nscenarios: []\n"),
-        "It was saved by a newer Plano (format 99; this one reads 4)."
+        "It was saved by a newer Plano (format 99; this one reads 5)."
     );
     let start = save::encode(&Workspace::start()).unwrap();
     assert!(said(&start.replace("workspace: pro", "workspace: gold")).contains("`gold`"));

@@ -56,6 +56,28 @@ test("the table of months has the command's figures", async ({ plano, page }) =>
   }
 });
 
+test("a chart that followed the slider is the one that is drawn anew", async ({ plano, page }) => {
+  await look(plano);
+  const drawings = () => page.locator(".ahead :is(.drawing, .graph-point)").evaluateAll((all) => all.map((one) => one.innerHTML));
+  for (const end of [60, 95, 160]) {
+    await page.locator("#mau-slider").evaluate(async (slider: HTMLInputElement, end) => {
+      for (let step = Number(slider.value); step <= end; step += 5) {
+        slider.value = String(step);
+        slider.dispatchEvent(new Event("input", { bubbles: true }));
+        await new Promise(requestAnimationFrame);
+      }
+    }, end);
+    await expect(page.locator("#cost-by-users-point")).toHaveAttribute("aria-valuetext", /users: \$/);
+    const followed = await drawings();
+    expect(followed).toHaveLength(CHARTS.length + 1);
+    await page.locator("#costs-bill").click();
+    await expect(page.locator(".ahead")).toHaveCount(0);
+    await page.locator("#costs-ahead").click();
+    await expect(page.locator(".picture svg[role=img]")).toHaveCount(CHARTS.length);
+    expect(await drawings()).toEqual(followed);
+  }
+});
+
 test("the keys move the point, the users and the total", async ({ plano, page }) => {
   await look(plano);
   const point = page.locator("#cost-by-users-point");

@@ -184,3 +184,33 @@ for (const [width, height] of [[1440, 900], [390, 12_000]]) {
     });
   }
 }
+
+test("how long a cron job runs is stated on its card, follows its name, and is undone", async ({ plano, page }) => {
+  const text = "services:\n  - {type: cron, name: nightly, runtime: node, plan: 1c-2g, region: oregon, schedule: '0 2 * * *'}\n";
+  await plano.startWhole();
+  await plano.openFile({ name: "jobs.yaml", mimeType: "text/yaml", buffer: Buffer.from(text) });
+  await expect(plano.total).toContainText("$1.00");
+  await expect(plano.total).toContainText("+ 1 unpriced");
+  const card = plano.card("nightly");
+  const minutes = card.getByLabel("Minutes it runs a month");
+  await minutes.fill("10000");
+  await expect(plano.total).toContainText("$5.80");
+  await expect(plano.total).not.toContainText("unpriced");
+  await minutes.fill("often");
+  await expect(minutes).toHaveAttribute("aria-invalid", "true");
+  await expect(plano.total).toContainText("$5.80");
+  await minutes.fill("10000");
+  await minutes.blur();
+  expect(await plano.blueprint()).toBe(text);
+
+  await card.locator("details.more > summary").click();
+  await card.getByLabel("Name", { exact: true }).fill("hourly");
+  await card.getByLabel("Name", { exact: true }).blur();
+  await expect(plano.card("hourly").getByLabel("Minutes it runs a month")).toHaveValue("10000");
+  await expect(plano.total).toContainText("$5.80");
+  await page.locator("#undo").click();
+  await page.locator("#undo").click();
+  await expect(plano.card("nightly").getByLabel("Minutes it runs a month")).toHaveValue("");
+  await expect(plano.total).toContainText("+ 1 unpriced");
+  expect(await plano.accessibilityFaults()).toEqual([]);
+});

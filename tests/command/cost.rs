@@ -169,3 +169,43 @@ fn what_is_priced_by_the_unit() {
     ];
     check_total(&typed, ["26.50", "26.50"]);
 }
+
+#[test]
+fn what_a_cron_job_runs() {
+    let file =
+        "services:\n  - {type: cron, name: nightly, runtime: node, plan: 1c-2g, schedule: '0 2 * * *'}\n";
+    let total = |arguments: &[&str], file: &str| {
+        let found = json_of(&[&["cost", "-", "--format", "json"], arguments].concat(), file, 0);
+        let unknown = found["unknown"].as_array().unwrap().len();
+        (found["total_min"].as_str().unwrap().to_owned(), unknown)
+    };
+    assert_eq!(total(&[], file), ("1.00".to_owned(), 1));
+    assert_eq!(total(&["--cron", "nightly=10000"], file), ("5.80".to_owned(), 0));
+
+    let months = [
+        "cost",
+        "-",
+        "--cron",
+        "nightly=10000",
+        "--mau",
+        "1000",
+        "--format",
+        "json",
+    ];
+    let found = json_of(&months, file, 0);
+    assert_eq!(found["months"][0]["total"], json!("5.80"));
+
+    let refused = |cron: &str, file: &str, expected: &str| {
+        let ran = plano(&["cost", "-", "--cron", cron], file);
+        assert!(ran.stderr.contains(expected), "{}", ran.stderr);
+        assert_ne!(ran.code, 0);
+    };
+    refused(
+        "hourly=5",
+        file,
+        "no cron job is called `hourly`; the file has `nightly`",
+    );
+    refused("hourly=5", SMALL, "the file has none");
+    refused("nightly=often", file, "give a number from 0 up");
+    refused("nightly", file, "give a number from 0 up");
+}

@@ -149,7 +149,7 @@ fn what_cannot_be_chosen_is_said() {
     fails(
         &["check", "-"],
         "plano: 99\nscenarios: []\n",
-        "error: standard input cannot be opened. It was saved by a newer Plano (format 99; this one reads 4).\n",
+        "error: standard input cannot be opened. It was saved by a newer Plano (format 99; this one reads 5).\n",
     );
 }
 

@@ -5,6 +5,7 @@ mod addresses;
 mod around;
 mod cards;
 mod counted;
+mod cron;
 mod data;
 mod demand;
 mod disk;
@@ -18,6 +19,7 @@ mod structure;
 
 pub(super) use adding::{data as add_data, services as add_services};
 pub(super) use counted::outside;
+pub(super) use cron::minutes as cron_minutes;
 pub(super) use data::{database_more, key_value_more};
 pub(super) use demand::more as demand_more;
 pub(super) use files::choice as files_choice;

@@ -29,12 +29,16 @@ pub(super) fn card(store: Store, path: &Path, service_type: ServiceType) -> AnyV
     let instances = service_type
         .has_instances()
         .then(|| instances::instances(store, path));
+    let minutes = (service_type == ServiceType::Cron).then(|| {
+        let path = path.clone();
+        later(store, move |later| (later.cron_minutes)(store, &path))
+    });
     let folded = path.clone();
     view! {
         <article class="card" id=fields::id_of(path, "")>
             {head(store, path, service_type.name())}
             <div class="grid">
-                {plan} {instances} {known_field(store, path, kind, "schedule", page::field_schedule())}
+                {plan} {instances} {known_field(store, path, kind, "schedule", page::field_schedule())} {minutes}
                 {known_field(store, path, kind, "region", page::field_region())}
                 {(service_type == ServiceType::Web)
                     .then(|| known_field(store, path, kind, "healthCheckPath", page::field_health_check()))}

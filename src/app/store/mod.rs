@@ -17,7 +17,7 @@ use super::later::{self, Later, Loading};
 use super::live::memo;
 use super::results::{Base, CostsPart};
 use crate::check::Report;
-use crate::cost::{self, Bill};
+use crate::cost::{self, Bill, CronMinutes};
 use crate::demand::{Roles, Workload};
 use crate::envvars::Checklist;
 use crate::plan::share;
@@ -344,6 +344,7 @@ fn empty_scenario() -> Scenario {
         outside: BTreeMap::new(),
         metered: BTreeMap::new(),
         unit_prices: BTreeMap::new(),
+        cron_minutes: CronMinutes::default(),
         workload: Workload::default(),
         roles: Roles::new(),
         ticked: BTreeSet::new(),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-use super::super::{Bill, LineItem, Meter, OutsideService, Quantity, Range, Usage, bill};
+use super::super::{Bill, CronMinutes, LineItem, Meter, OutsideService, Quantity, Range, Usage, bill};
 use super::{PRODUCTION, SCALED, STAGING, blueprint};
 use crate::blueprint::Blueprint;
 use crate::cost::export::source_text;
@@ -259,17 +259,19 @@ fn services_of_others() {
     );
 }
 
+/// The minutes of the job `c`.
+fn cron_minutes(minutes: &str) -> CronMinutes {
+    let mut stated = CronMinutes::default();
+    stated.set("c", Some(decimal(minutes)));
+    stated
+}
+
 #[track_caller]
 fn check_cron(plan: &str, prices: &str, minutes: Option<&str>, expected: &str) {
     let file =
         format!("services: [{{type: cron, name: c, runtime: ruby, plan: {plan}, schedule: '0 * * * *'}}]");
-    let (tree, _) = Tree::parse(file.as_str());
-    let path = Blueprint::of(&tree).services[0].resource.path.clone();
     let usage = Usage {
-        cron_minutes: minutes
-            .map(|minutes| (path, decimal(minutes)))
-            .into_iter()
-            .collect(),
+        cron_minutes: minutes.map(cron_minutes).unwrap_or_default(),
         ..Usage::default()
     };
     assert_eq!(bill_of(&file, prices, &usage).total_text(), expected);
@@ -332,6 +334,7 @@ fn rich() -> Usage {
             .map(|(at, meter)| (meter, Decimal::from(37 * (at + 1))))
             .collect(),
         unit_prices: BTreeMap::from([(Meter::OpenAiTokens, decimal("0.4"))]),
+        cron_minutes: cron_minutes("10000"),
         outside: OutsideService::ALL.map(|service| (service, None)).into(),
         ..super::usage("pro", 200, 0)
     }

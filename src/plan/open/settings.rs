@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::blueprint::{Blueprint, Environment, ServiceType};
+use crate::cost::CronMinutes;
 use crate::demand::{Roles, Workload};
 use crate::plan::rollout::Rollout;
 use crate::plan::scenario::Settings;
@@ -27,6 +28,7 @@ pub(in crate::plan) fn settings(name: &str, text: &Arc<str>, on_render: bool) ->
         outside: BTreeMap::new(),
         metered: BTreeMap::new(),
         unit_prices: BTreeMap::new(),
+        cron_minutes: CronMinutes::default(),
         workload: Workload::default(),
         roles: Roles::new(),
         ticked: BTreeSet::new(),

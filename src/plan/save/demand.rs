@@ -34,6 +34,8 @@ pub(super) struct SavedDemand {
     used: BTreeMap<String, String>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     unit_prices: BTreeMap<String, String>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    cron_minutes: BTreeMap<String, String>,
 }
 
 impl SavedDemand {
@@ -72,6 +74,11 @@ impl SavedDemand {
                 .collect(),
             used: used.collect(),
             unit_prices: by_id(&settings.unit_prices),
+            cron_minutes: settings
+                .cron_minutes
+                .iter()
+                .map(|(name, minutes)| (name.to_owned(), minutes.to_string()))
+                .collect(),
         }
     }
 
@@ -93,6 +100,9 @@ impl SavedDemand {
         for (meter, price) in self.unit_prices {
             let price = amount(Some(price))?.unwrap_or_default();
             settings.unit_prices.insert(meter_of(&meter)?, price);
+        }
+        for (name, minutes) in self.cron_minutes {
+            settings.cron_minutes.set(&name, amount(Some(minutes))?);
         }
         settings.roles = self
             .roles

@@ -1,8 +1,8 @@
 //! A workspace as text and back: YAML with a version. Undo history is not kept.
 //!
 //! Version 2 knows what runs on Render and what was downloaded; version 3 what is assumed of the users, the price
-//! list and a second currency; version 4 how far the run books are. A text of an earlier version is one of a later
-//! without these.
+//! list and a second currency; version 4 how far the run books are; version 5 how long cron jobs run. A text of an
+//! earlier version is one of a later without these.
 
 mod demand;
 mod money;
@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use super::mau;
 use super::scenario::{BeforeDisk, Scenario, ScenarioId, Settings, Workspace};
-use crate::cost::OutsideService;
+use crate::cost::{CronMinutes, OutsideService};
 use crate::demand::{Roles, Workload};
 use crate::price::plans;
 use crate::words::{Message, plan as words};
@@ -27,7 +27,7 @@ use money::SavedMoney;
 use rollout::SavedRollout;
 
 /// The version that is written, and the newest that is read.
-const VERSION: u32 = 4;
+const VERSION: u32 = 5;
 
 /// How an outside service without a price is written.
 const UNPRICED: &str = "unpriced";
@@ -281,6 +281,7 @@ pub(super) fn restored(saved: SavedScenario) -> Result<Scenario, Unreadable> {
         outside,
         metered: BTreeMap::new(),
         unit_prices: BTreeMap::new(),
+        cron_minutes: CronMinutes::default(),
         workload: Workload::default(),
         roles: Roles::new(),
         ticked: saved.ticked,

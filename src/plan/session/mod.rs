@@ -81,7 +81,12 @@ impl Session {
         gesture: &str,
     ) -> Result<(), EditError> {
         if let Some(edited) = files::make(tree, edits)? {
-            self.change(name, gesture, |scenario| scenario.text = edited.shared_text());
+            self.change(name, gesture, |scenario| {
+                scenario.text = edited.shared_text();
+                for (from, to) in renamed(tree, edits) {
+                    scenario.settings.follow_name(from, to);
+                }
+            });
         }
         Ok(())
     }
@@ -268,6 +273,17 @@ impl Session {
         self.gesture = None;
         self.history.record(&mut self.workspace, next, name)
     }
+}
+
+/// The names that edits change, with the new ones.
+fn renamed<'a>(tree: &'a Tree, edits: &'a [Edit]) -> impl Iterator<Item = (&'a str, &'a str)> {
+    edits.iter().filter_map(|edit| match edit {
+        Edit::Rename { resource, to } => {
+            let name = tree.at(&resource.then("name"))?;
+            Some((tree.scalar_text(tree.target(name))?, to.as_str()))
+        }
+        _ => None,
+    })
 }
 
 /// The gesture of typing in the text.

@@ -22,8 +22,8 @@ use crate::yaml::Tree;
 use preset::SharedPreset;
 
 /// The form that is written, and the newest that is read. A later one keeps reading the earlier. Version 2 knows the
-/// price list and the language.
-const VERSION: u32 = 2;
+/// price list and the language, version 3 how long cron jobs run.
+const VERSION: u32 = 3;
 
 /// Most characters of a fragment that is made: what mail and chat programs leave whole.
 pub const MAX_LINK: usize = 8_000;

@@ -93,6 +93,13 @@ fn links_of_every_version_open() {
         "services: []\n",
         Some("Ours"),
     );
+    let jobs = include_str!("samples/3-cron.txt");
+    check(jobs, "Jobs", "services: []\n", Some("2026-09"));
+    let settings = open(jobs.trim_end()).unwrap().scenario.settings;
+    assert_eq!(
+        settings.cron_minutes.get("nightly"),
+        Some("90.5".parse().unwrap())
+    );
 }
 
 #[test]

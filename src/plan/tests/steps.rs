@@ -2,9 +2,15 @@
 
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use super::{text_of, with_text};
+use crate::blueprint::Blueprint;
+use crate::blueprint::edit::Edit;
+use crate::demand::Role;
 use crate::plan::{History, ScenarioId, Session, Workspace};
 use crate::words::plan as words;
+use crate::yaml::Tree;
 use crate::yaml::edit::TextEdit;
 
 #[test]
@@ -289,4 +295,37 @@ fn a_gesture_that_comes_back_leaves_the_steps_before_it_alone() {
     session.undo();
     let settings = &session.on_screen().unwrap().settings;
     assert_eq!((settings.mau, settings.workspace.as_str()), (before, "scale"));
+}
+
+#[test]
+fn what_is_said_of_a_resource_follows_its_name() {
+    #[track_caller]
+    fn check(on_render: bool, ticked: &str) {
+        let mut session = Session::new(Workspace::start());
+        let text = "services:\n  - {type: cron, name: nightly, runtime: node, schedule: '0 2 * * *'}\n";
+        session.open("jobs", text.into(), on_render);
+        session.set(words::step_text(), "", |settings| {
+            settings.roles.insert("nightly".to_owned(), Role::Jobs);
+            settings.cron_minutes.set("nightly", Some(Decimal::ONE_HUNDRED));
+            settings.ticked.insert("nightly/TOKEN".to_owned());
+            settings.ticked.insert("nightly-other/TOKEN".to_owned());
+        });
+        let before = session.on_screen().cloned();
+        let (tree, _) = Tree::parse(text);
+        let resource = Blueprint::of(&tree).services[0].resource.path.clone();
+        let to = "hourly".to_owned();
+        let rename = Edit::Rename { resource, to };
+        session.edit(&tree, &[rename], words::step_text(), "").unwrap();
+        let settings = &session.on_screen().unwrap().settings;
+        assert_eq!(settings.roles, [("hourly".to_owned(), Role::Jobs)].into());
+        let minutes: Vec<_> = settings.cron_minutes.iter().collect();
+        assert_eq!(minutes, [("hourly", Decimal::ONE_HUNDRED)]);
+        let of_others = "nightly-other/TOKEN".to_owned();
+        assert_eq!(settings.ticked, [ticked.to_owned(), of_others].into());
+        session.undo();
+        assert_eq!(session.on_screen(), before.as_ref());
+    }
+    check(false, "hourly/TOKEN");
+    // Under its new name it is another one on Render, which has nothing yet.
+    check(true, "nightly/TOKEN");
 }

@@ -2,6 +2,7 @@
 
 mod assumptions;
 mod growth;
+mod resource;
 mod roles;
 mod sizing;
 

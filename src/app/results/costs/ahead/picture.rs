@@ -7,8 +7,8 @@ use super::Ahead;
 use crate::app::live::{click, live, memo};
 use crate::app::results::export::say;
 use crate::app::store::{Shared, Store};
-use crate::browser::{Refused, download, page, picture};
-use crate::chart::{Chart, Frame, Variant};
+use crate::browser::{Refused, download, drawing, page, picture};
+use crate::chart::{Chart, Frame, Variant, changes};
 use crate::price::money;
 use crate::table;
 use crate::words::{Message, ahead as words};
@@ -85,13 +85,36 @@ pub(super) fn picture(ahead: Ahead, picture: Picture) -> AnyView {
 }
 
 fn drawn(ahead: Ahead, id: String, chart: Memo<Shared<Chart>>) -> AnyView {
-    let svg = memo(move || {
+    let place = format!("{id}-drawing");
+    drawing("drawing", place, move || {
         let width = ahead.width.get();
         width.map_or_else(String::new, |width| {
             chart.with(|chart| chart.svg(&frame(&id, width)))
         })
+    })
+}
+
+/// A drawing that follows what it reads. Where its elements stay the same, only what differs is set: reading a
+/// drawing takes the browser longer than anything else that a move of the slider brings.
+pub(super) fn drawing(class: &'static str, id: String, svg: impl Fn() -> String + 'static) -> AnyView {
+    let place = id.clone();
+    Effect::new(move |before: Option<String>| {
+        let svg = svg();
+        let shown = match before.as_deref().and_then(|before| changes(before, &svg)) {
+            Some(changes) => {
+                let settings = changes.iter();
+                drawing::change(
+                    &place,
+                    settings.map(|own| (own.element, own.attribute, &*own.value)),
+                )
+            }
+            None => drawing::show(&place, &svg),
+        };
+        // Where the page has no place for it any more, nobody misses it.
+        let _ = shown;
+        svg
     });
-    view! { <div class="drawing" inner_html=live(move || svg.get())></div> }.into_any()
+    view! { <div class=class id=id></div> }.into_any()
 }
 
 /// The same figures as a table, made when it is unfolded.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::picture::{Picture, frame, picture};
+use super::picture::{Picture, drawing, frame, picture};
 use super::{Ahead, Course};
 use crate::app::live::{live, memo, typed};
 use crate::app::store::Shared;
@@ -56,10 +56,10 @@ pub(super) fn users(ahead: Ahead, courses: Memo<Vec<Course>>) -> AnyView {
         // Without it there are still the arrow keys.
         dragging.set_value(on_drag(FIELD, moved, end).ok());
     });
-    let drawing = view! {
+    let field = view! {
         <div class="graph-field" id=FIELD>
-            <div class="drawing" inner_html=live(move || svg().unwrap_or_default())></div>
-            <div class="graph-point" inner_html=live(move || point().unwrap_or_default())></div>
+            {drawing("drawing", format!("{ID}-drawing"), move || svg().unwrap_or_default())}
+            {drawing("graph-point", format!("{ID}-drawn-point"), move || point().unwrap_or_default())}
             <input
                 type="range"
                 id="cost-by-users-point"
@@ -84,7 +84,7 @@ pub(super) fn users(ahead: Ahead, courses: Memo<Vec<Course>>) -> AnyView {
             title: words::users_title(),
             chart,
             as_file: Some(as_file),
-            drawing: Some(drawing.into_any()),
+            drawing: Some(field.into_any()),
             below: below.into_any(),
         },
     )

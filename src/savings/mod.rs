@@ -8,6 +8,7 @@
 mod advice;
 mod data;
 mod instances;
+mod needs;
 mod workspace;
 
 use rust_decimal::Decimal;
@@ -19,6 +20,8 @@ use crate::demand::{self, Sizes};
 use crate::price::PriceList;
 use crate::words::Message;
 use crate::yaml::{Path, Tree};
+
+pub use needs::WorkspaceNeeds;
 
 /// Services and databases that are looked at; a file has rarely more than ten.
 const MOST_RESOURCES: usize = 100;

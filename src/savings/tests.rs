@@ -118,6 +118,22 @@ fn data_that_cost_less() {
 }
 
 #[test]
+fn a_workspace_plan_stays_where_the_file_needs_it() {
+    #[track_caller]
+    fn check(file: &str, is_cheaper: bool) {
+        let found = of(file, "pro", false);
+        assert_eq!(found.iter().any(|saving| saving.id == "workspace"), is_cheaper);
+    }
+    let environment = |rest: &str| {
+        let web = "services: [{type: web, name: w, runtime: ruby}]";
+        format!("projects: [{{name: p, environments: [{{name: e, {web}{rest}}}]}}]")
+    };
+    check(&environment(""), true);
+    check(&environment(", networking: {isolation: enabled}"), false);
+    check("databases: [{name: d, highAvailability: {enabled: true}}]", false);
+}
+
+#[test]
 fn workers_and_previews() {
     let worker = "services: [{type: worker, name: w, runtime: ruby, startCommand: bundle exec clockwork clock.rb, numInstances: 2}]";
     let web = "services: [{type: web, name: w, runtime: ruby}]";

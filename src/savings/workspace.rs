@@ -1,9 +1,9 @@
 //! A cheaper workspace plan, where nothing in the file needs the dearer one.
 
-use super::{MOST_RESOURCES, Saving, Search, Setting};
+use super::{MOST_RESOURCES, Saving, Search, Setting, WorkspaceNeeds};
+use crate::blueprint::Service;
 use crate::blueprint::edit::Edit;
-use crate::blueprint::{Service, ServiceType};
-use crate::price::plans::{self, Limit, WorkspacePlan};
+use crate::price::plans::{self, WorkspacePlan};
 use crate::words::savings as words;
 
 pub(super) fn search(search: &mut Search<'_, '_>) {
@@ -33,12 +33,14 @@ pub(super) fn search(search: &mut Search<'_, '_>) {
         .iter()
         .filter(|service| service.scaling().is_some())
         .collect();
-    let enough = |plan: &WorkspacePlan| is_enough(search, plan);
-    let without_scaling = cheaper.iter().map(|(_, plan)| *plan).find(|plan| enough(plan));
-    let as_it_is = cheaper
-        .iter()
-        .map(|(_, plan)| *plan)
-        .find(|plan| enough(plan) && (scaled.is_empty() || plan.autoscaling == Some(true)));
+    let needs = WorkspaceNeeds::of(search.blueprint);
+    let least = |needs: WorkspaceNeeds| {
+        let plans = cheaper.iter().map(|(_, plan)| *plan);
+        // What no source says is not allowed.
+        plans.into_iter().find(|plan| needs.are_met_by(plan, false))
+    };
+    let as_it_is = least(needs);
+    let without_scaling = least(needs.without_autoscaling());
     // Fixed numbers for the autoscaled services, where that alone stands against a still cheaper plan.
     let fixed = without_scaling.filter(|plan| as_it_is != Some(*plan) && scaled.len() <= MOST_RESOURCES);
     let fixes: Vec<Edit> = scaled
@@ -68,38 +70,4 @@ pub(super) fn search(search: &mut Search<'_, '_>) {
             monthly: None,
         });
     }
-}
-
-/// Whether a workspace plan allows all that is in the file, autoscaling aside. What no source says is not allowed.
-fn is_enough(search: &Search<'_, '_>, plan: &WorkspacePlan) -> bool {
-    let blueprint = search.blueprint;
-    let within = |limit: Limit, count: usize| match limit {
-        Limit::UpTo(most) => count <= most as usize,
-        // The larger plans have no limit that a source names.
-        Limit::Unlimited | Limit::Unknown => true,
-    };
-    let standby = blueprint
-        .databases
-        .iter()
-        .any(|database| database.high_availability());
-    let environments = blueprint
-        .projects
-        .iter()
-        .map(|project| project.environments.len())
-        .max();
-    // Rules of addresses on what the Internet reaches need a plan of their own.
-    let has_rules = blueprint.services.iter().any(|service| {
-        matches!(service.service_type, ServiceType::Web | ServiceType::Static)
-            && service.fields().has("ipAllowList")
-    });
-    // Whole copies of the file for each pull request.
-    let has_previews = blueprint.tree.root().is_some_and(|root| {
-        blueprint.tree.get(root, "previews").is_some()
-            || blueprint.tree.get(root, "previewsEnabled").is_some()
-    });
-    within(plan.services, blueprint.services.len())
-        && within(plan.environments_per_project, environments.unwrap_or_default())
-        && (!standby || plan.high_availability == Some(true))
-        && (!has_rules || plan.web_ip_rules == Some(true))
-        && (!has_previews || plan.autoscaling == Some(true))
 }

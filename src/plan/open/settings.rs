@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::blueprint::{Blueprint, Environment, ServiceType};
+use crate::blueprint::Blueprint;
 use crate::cost::CronMinutes;
 use crate::demand::{Roles, Workload};
 use crate::plan::rollout::Rollout;
 use crate::plan::scenario::Settings;
-use crate::price::plans::{self, WorkspacePlan};
-use crate::words::whole;
+use crate::price::plans;
+use crate::savings::WorkspaceNeeds;
 use crate::yaml::Tree;
 
 /// Users of a plan about which nothing is known: as many as the first preset that is in production has.
@@ -41,32 +41,9 @@ pub(in crate::plan) fn settings(name: &str, text: &Arc<str>, on_render: bool) ->
 }
 
 fn least_workspace(blueprint: &Blueprint<'_>) -> &'static str {
-    let services = || blueprint.services.iter();
-    let scales = services().any(|service| service.scaling().is_some());
-    let is_public = |kind| matches!(kind, ServiceType::Web | ServiceType::Static);
-    let closes =
-        services().any(|service| is_public(service.service_type) && service.fields().has("ipAllowList"));
-    let has_standby = blueprint
-        .databases
-        .iter()
-        .any(|database| database.high_availability());
-    let environments = || blueprint.projects.iter().map(|project| &project.environments);
-    let isolates = environments().flatten().any(Environment::is_isolated);
-    let most = environments().map(Vec::len).max().unwrap_or_default();
-    let allows = |plan: &&WorkspacePlan| {
-        let limit = plan.environments_per_project.number();
-        let parts = [
-            (scales, plan.autoscaling),
-            (closes, plan.web_ip_rules),
-            (has_standby, plan.high_availability),
-            (isolates, plan.network_isolation),
-            (true, limit.map(|limit| most <= whole(limit))),
-        ];
-        parts
-            .iter()
-            .all(|(used, allowed)| !used || *allowed != Some(false))
-    };
-    let least = plans::workspaces().iter().find(allows);
+    let needs = WorkspaceNeeds::of(blueprint);
+    let mut plans = plans::workspaces().iter();
+    let least = plans.find(|plan| needs.are_met_by(plan, true));
     least
         .or(plans::workspaces().first())
         .map_or("hobby", |plan| plan.id)
@@ -109,5 +86,14 @@ mod tests {
             "pro",
         );
         check("services: [{type: keyvalue, name: a, ipAllowList: []}]", "hobby");
+        check("previews: {generation: automatic}", "pro");
+        let many = |count: usize| {
+            let services: String = (0..count)
+                .map(|at| format!("  - {{type: web, name: s{at}}}\n"))
+                .collect();
+            format!("services:\n{services}")
+        };
+        check(&many(25), "hobby");
+        check(&many(26), "pro");
     }
 }

@@ -1,13 +1,25 @@
-//! What differs between two drawings of the same make, so that the page need not draw the whole anew.
+//! What differs between two drawings, so that the page need not draw the whole anew.
+//!
+//! Reads what this layer writes: brackets stand around tags and nowhere else, since texts are escaped, and a text is
+//! in an element that holds nothing else.
 
 use std::borrow::Cow;
-use std::iter::once;
+use std::iter::{from_fn, once, zip};
 
 use super::text;
 
-/// A value to set in a drawing.
+/// What makes one drawing into another: first the values, then the part that is replaced.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change<'a> {
+pub struct Changes<'a> {
+    /// Values to set in elements that stay.
+    pub values: Vec<Value<'a>>,
+    /// Children of the root that give way to others, if any.
+    pub replaced: Option<Replaced>,
+}
+
+/// A value to set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Value<'a> {
     /// The element, counted from 0 in the order in which they begin.
     pub element: usize,
     /// The attribute; none where it is the element's text.
@@ -16,67 +28,143 @@ pub struct Change<'a> {
     pub value: Cow<'a, str>,
 }
 
-/// What makes one drawing of this module into another; none where their elements are not the same.
-pub fn changes<'a>(old: &str, new: &'a str) -> Option<Vec<Change<'a>>> {
-    let mut changes = Vec::new();
-    let (mut old, mut new) = (tags(old), tags(new).peekable());
-    let mut begun = 0;
-    loop {
-        let (before, now) = match (old.next(), new.next()) {
-            (None, None) => return Some(changes),
-            (before, now) => (before?, now?),
+/// Children of the root that give way to others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replaced {
+    /// The first of them, counted from 0.
+    pub first: usize,
+    /// How many go.
+    pub removed: usize,
+    /// What comes in their place.
+    pub markup: String,
+}
+
+/// What makes one drawing of this layer into another; none where one of them is empty.
+pub fn changes<'a>(old: &str, new: &'a str) -> Option<Changes<'a>> {
+    let ((old_root, old), (new_root, new)) = (parts(old)?, parts(new)?);
+    let same = |(old, new): &(&Part<'_>, &Part<'_>)| have_same_shape(old.text, new.text);
+    let before = zip(&old, &new).take_while(same).count();
+    let left = old.len().min(new.len()) - before;
+    let backwards = zip(old.iter().rev(), new.iter().rev());
+    let after = backwards.take(left).take_while(same).count();
+
+    let mut values = Vec::new();
+    set_values(0, old_root, new_root, &mut values);
+    let mut element = 1;
+    for (at, child) in old.iter().enumerate() {
+        let from_end = old.len() - at;
+        let stays = match at {
+            _ if at < before => new.get(at),
+            _ if from_end <= after => new.get(new.len() - from_end),
+            _ => None,
         };
-        if now.inner.starts_with('/') {
-            if now != before {
-                return None;
-            }
-            continue;
+        if let Some(new) = stays {
+            set_values(element, child.text, new.text, &mut values);
         }
-        let element = begun;
-        begun += 1;
-        if now == before {
-            continue;
+        element += child.elements;
+    }
+    let removed = old.len() - before - after;
+    let came = new.get(before..new.len() - after)?;
+    let markup: String = came.iter().map(|part| part.text).collect();
+    let is_other = removed > 0 || !markup.is_empty();
+    Some(Changes {
+        values,
+        replaced: is_other.then_some(Replaced {
+            first: before,
+            removed,
+            markup,
+        }),
+    })
+}
+
+/// A child of the root with all that it holds.
+struct Part<'a> {
+    text: &'a str,
+    /// How many elements it is.
+    elements: usize,
+}
+
+/// The tag of the root, and its children.
+fn parts(drawing: &str) -> Option<(&str, Vec<Part<'_>>)> {
+    let (root, inner) = drawing.split_at_checked(drawing.find('>')? + 1)?;
+    let inner = inner.strip_suffix("</svg>")?;
+    let mut children = Vec::new();
+    let (mut start, mut end) = (0, 0);
+    let (mut depth, mut elements) = (0_usize, 0);
+    for tag in tags(inner) {
+        // The brackets and what stands between them.
+        end += tag.inner.len() + 2;
+        if !tag.begins() {
+            depth = depth.checked_sub(1)?;
+        } else {
+            elements += 1;
+            depth += usize::from(!tag.inner.ends_with('/'));
         }
-        let mut before_attributes = attributes(before.inner);
-        for (name, value) in attributes(now.inner) {
-            let (name_before, value_before) = before_attributes.next()?;
-            if name != name_before {
-                return None;
-            }
-            if value != value_before {
-                changes.push(Change {
-                    element,
-                    attribute: (!name.is_empty()).then_some(name),
-                    value: text::unescape(value),
-                });
-            }
+        if depth == 0 {
+            let text = inner.get(start..end)?;
+            children.push(Part { text, elements });
+            (start, elements) = (end, 0);
         }
-        if before_attributes.next().is_some() {
-            return None;
-        }
-        if now.text != before.text {
-            // Only an element that holds nothing else has a text to set.
-            new.peek().filter(|next| next.inner.starts_with('/'))?;
-            changes.push(Change {
+        end += tag.text.len();
+    }
+    Some((root, children))
+}
+
+/// Whether two elements differ in nothing but values.
+fn have_same_shape(old: &str, new: &str) -> bool {
+    if old == new {
+        return true;
+    }
+    let is_same = |(old, new): (Tag<'_>, Tag<'_>)| {
+        let names = zip(attributes(old.inner), attributes(new.inner));
+        attributes(old.inner).count() == attributes(new.inner).count()
+            && names.into_iter().all(|((old, _), (new, _))| old == new)
+    };
+    tags(old).count() == tags(new).count() && zip(tags(old), tags(new)).all(is_same)
+}
+
+/// The values of an element and of all that it holds; it is the one with this number.
+fn set_values<'a>(first: usize, old: &str, new: &'a str, values: &mut Vec<Value<'a>>) {
+    if old == new {
+        return;
+    }
+    let pairs = zip(tags(old), tags(new)).filter(|(_, new)| new.begins());
+    for (element, (old, new)) in (first..).zip(pairs) {
+        let mut set = |attribute, value| {
+            values.push(Value {
                 element,
-                attribute: None,
-                value: text::unescape(now.text),
+                attribute,
+                value: text::unescape(value),
             });
+        };
+        for ((_, before), (name, now)) in zip(attributes(old.inner), attributes(new.inner)) {
+            if before != now {
+                set(Some(name), now);
+            }
+        }
+        if old.text != new.text {
+            set(None, new.text);
         }
     }
 }
 
 /// A tag, and the text between it and the next.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 struct Tag<'a> {
     /// What stands between the brackets.
     inner: &'a str,
     text: &'a str,
 }
 
-/// In a drawing, brackets stand around tags and nowhere else: texts are escaped.
-fn tags(drawing: &str) -> impl Iterator<Item = Tag<'_>> {
-    drawing.split('<').skip(1).map(|piece| {
+impl Tag<'_> {
+    /// Whether an element begins with it.
+    fn begins(&self) -> bool {
+        !self.inner.starts_with('/')
+    }
+}
+
+fn tags(text: &str) -> impl Iterator<Item = Tag<'_>> {
+    text.split('<').skip(1).map(|piece| {
         let (inner, text) = piece.split_once('>').unwrap_or((piece, ""));
         Tag { inner, text }
     })
@@ -86,7 +174,7 @@ fn tags(drawing: &str) -> impl Iterator<Item = Tag<'_>> {
 fn attributes(tag: &str) -> impl Iterator<Item = (&str, &str)> {
     let (name, rest) = tag.split_once(' ').unwrap_or((tag, ""));
     let mut parts = rest.split('"');
-    let attributes = std::iter::from_fn(move || {
+    let attributes = from_fn(move || {
         let name = parts.next()?.trim_start().trim_end_matches('=');
         Some((name, parts.next()?))
     });
@@ -97,95 +185,118 @@ fn attributes(tag: &str) -> impl Iterator<Item = (&str, &str)> {
 mod tests {
     use std::collections::BTreeMap;
 
+    use roxmltree::{Document, Node};
+
     use super::*;
     use crate::chart::{Variant, samples};
 
+    /// The values as `element attribute: value`, then what is replaced as `first-removed+markup`.
     #[track_caller]
-    fn check(old: &str, new: &str, expected: Option<&[(usize, &str, &str)]>) {
-        let found = changes(old, new);
-        let found = found.as_ref().map(|changes| {
-            let shown = changes.iter().map(|change| {
-                let attribute = change.attribute.unwrap_or("text");
-                (change.element, attribute, &*change.value)
-            });
-            shown.collect::<Vec<_>>()
-        });
-        assert_eq!(found.as_deref(), expected);
+    fn check(old: &str, new: &str, expected: &[&str]) {
+        let found = changes(old, new).unwrap();
+        let value = |own: &Value<'_>| {
+            let attribute = own.attribute.unwrap_or("text");
+            format!("{} {attribute}: {}", own.element, own.value)
+        };
+        let replaced = |own: &Replaced| format!("{}-{}+{}", own.first, own.removed, own.markup);
+        let values = found.values.iter().map(value);
+        let shown: Vec<String> = values.chain(found.replaced.iter().map(replaced)).collect();
+        assert_eq!(shown, expected);
     }
 
     #[test]
     fn values_that_differ_are_set() {
-        let old = "<svg class=\"graph\" width=\"9\"><title id=\"t\">A</title><path d=\"M0 0L1 1\"/><text x=\"1\" y=\"2\">5 %</text></svg>";
-        check(old, old, Some(&[]));
+        let old = "<svg class=\"graph\" width=\"9\"><title id=\"t\">A</title><g><path d=\"M0 0L1 1\"/></g><text x=\"1\" y=\"2\">5 %</text></svg>";
+        check(old, old, &[]);
         check(
             old,
             &old.replace("M0 0L1 1", "M0 0L2 1")
                 .replace("5 %", "a &lt; b &amp;amp;"),
-            Some(&[(2, "d", "M0 0L2 1"), (3, "text", "a < b &amp;")]),
+            &["3 d: M0 0L2 1", "4 text: a < b &amp;"],
         );
         check(
             old,
             &old.replace("width=\"9\"", "width=\"10\"")
                 .replace(">A<", ">Costs &#39;&quot;&gt;<")
                 .replace("x=\"1\"", "x=\"-0.5\""),
-            Some(&[(0, "width", "10"), (1, "text", "Costs '\">"), (3, "x", "-0.5")]),
+            &["0 width: 10", "1 text: Costs '\">", "4 x: -0.5"],
         );
     }
 
     #[test]
-    fn other_elements_are_drawn_anew() {
-        let old = "<svg><g><path d=\"M0\"/></g><text x=\"1\">a</text></svg>";
-        for new in [
-            "",
-            "<svg></svg>",
-            "<svg><g><path d=\"M0\"/></g><text x=\"1\">a</text><path d=\"M0\"/></svg>",
-            "<svg><g><rect d=\"M0\"/></g><text x=\"1\">a</text></svg>",
-            "<svg><g><path e=\"M0\"/></g><text x=\"1\">a</text></svg>",
-            "<svg><g><path d=\"M0\" e=\"\"/></g><text x=\"1\">a</text></svg>",
-            "<svg><g><path/></g><text x=\"1\">a</text></svg>",
-            "<svg><g><path d=\"M0\"></g></path><text x=\"1\">a</text></svg>",
-            "<svg>text<g><path d=\"M0\"/></g><text x=\"1\">a</text></svg>",
-            "<svg><g><path d=\"M0\"/></g>text<text x=\"1\">a</text></svg>",
-        ] {
-            check(old, new, None);
-            check(new, old, None);
-        }
+    fn other_children_of_the_root_are_replaced() {
+        let old = "<svg><title>a</title><g><path d=\"M0\"/></g><text x=\"1\">b</text></svg>";
+        let with = |middle: &str| format!("<svg><title>c</title>{middle}<text x=\"2\">b</text></svg>");
+        let kept = ["1 text: c", "4 x: 2"];
+        let check = |middle: &str, replaced: &str| {
+            check(old, &with(middle), &[&kept[..], &[replaced]].concat());
+        };
+        check("", "1-1+");
+        check("<g><path d=\"M0\"/></g><path d=\"M1\"/>", "2-0+<path d=\"M1\"/>");
+        check("<path d=\"M1\"/><g><path d=\"M0\"/></g>", "1-0+<path d=\"M1\"/>");
+        check("<g><path e=\"M0\"/></g>", "1-1+<g><path e=\"M0\"/></g>");
+        check(
+            "<g><path d=\"M0\" e=\"\"/></g>",
+            "1-1+<g><path d=\"M0\" e=\"\"/></g>",
+        );
+        check("<g/>", "1-1+<g/>");
+        check("<g><g/><path d=\"M0\"/></g>", "1-1+<g><g/><path d=\"M0\"/></g>");
+        assert_eq!(changes("", old), None);
+        assert_eq!(changes(old, ""), None);
     }
-    /// What an XML reader finds: each element with its attributes and its own text.
-    fn read(drawing: &str) -> Vec<(BTreeMap<String, String>, String)> {
-        let document = roxmltree::Document::parse(drawing).unwrap();
-        let elements = document.descendants().filter(roxmltree::Node::is_element);
-        let element = |node: roxmltree::Node<'_, '_>| {
+
+    type Element = (BTreeMap<String, String>, String);
+
+    /// What an XML reader finds: for the root and then for each of its children, the elements in it with their
+    /// attributes and texts.
+    fn read(drawing: &str) -> Vec<Vec<Element>> {
+        let document = Document::parse(drawing).unwrap();
+        let element = |node: Node<'_, '_>| {
             let attributes = node.attributes();
             let attributes = attributes.map(|own| (own.name().to_owned(), own.value().to_owned()));
-            (attributes.collect(), node.text().unwrap_or_default().to_owned())
+            let text = node.text().unwrap_or_default().to_owned();
+            (attributes.collect(), text)
         };
-        elements.map(element).collect()
+        let root = document.root_element();
+        let inside = |child: Node<'_, '_>| {
+            child
+                .descendants()
+                .filter(Node::is_element)
+                .map(element)
+                .collect()
+        };
+        let children = root.children().map(inside);
+        once(vec![element(root)]).chain(children).collect()
     }
 
     #[test]
-    fn the_changes_make_the_one_drawing_into_the_other() {
-        let mut changed = 0;
-        for ((name, old), (_, new)) in samples::all(Variant::Page, 700)
-            .into_iter()
-            .zip(samples::all(Variant::Page, 690))
-        {
-            let Some(changes) = changes(&old, &new) else {
-                continue;
-            };
-            let mut found = read(&old);
-            for change in &changes {
-                let (attributes, text) = &mut found[change.element];
-                match change.attribute {
-                    Some(attribute) => {
-                        attributes.insert(attribute.to_owned(), change.value.to_string());
+    fn the_changes_make_any_drawing_into_any_other() {
+        let drawings = || {
+            let widths = [700, 690, 320].into_iter();
+            widths.flat_map(|width| samples::all(Variant::Page, width))
+        };
+        let mut set = 0;
+        for (from, old) in drawings() {
+            for (to, new) in drawings() {
+                let changes = changes(&old, &new).unwrap();
+                let mut found = read(&old);
+                for value in &changes.values {
+                    let mut elements = found.iter_mut().flatten();
+                    let (attributes, text) = elements.nth(value.element).unwrap();
+                    match value.attribute {
+                        Some(name) => *attributes.get_mut(name).unwrap() = value.value.to_string(),
+                        None => *text = value.value.to_string(),
                     }
-                    None => *text = change.value.to_string(),
                 }
+                if let Some(replaced) = &changes.replaced {
+                    let came = read(&format!("<svg>{}</svg>", replaced.markup));
+                    let first = replaced.first + 1;
+                    found.splice(first..first + replaced.removed, came.into_iter().skip(1));
+                }
+                assert_eq!(found, read(&new), "{from} {to}");
+                set += changes.values.len();
             }
-            assert_eq!(found, read(&new), "{name}");
-            changed += usize::from(!changes.is_empty());
         }
-        assert!(changed > 5, "{changed}");
+        assert!(set > 1_000, "{set}");
     }
 }

@@ -27,7 +27,7 @@ use rust_decimal::Decimal;
 pub use any::Chart;
 pub use bars::{Bar, Bars};
 pub use break_even::{BreakEven, Straight};
-pub use changes::{Change, changes};
+pub use changes::{Changes, changes};
 pub use curve::{Curve, Line, Present};
 pub use point::Ground;
 pub use scale::{FROM_USERS, Plot, TO_USERS, value_to_x, x_to_value};

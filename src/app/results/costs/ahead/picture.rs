@@ -8,7 +8,7 @@ use crate::app::live::{click, live, memo};
 use crate::app::results::export::say;
 use crate::app::store::{Shared, Store};
 use crate::browser::{Refused, download, drawing, page, picture};
-use crate::chart::{Chart, Frame, Variant, changes};
+use crate::chart::{Changes, Chart, Frame, Variant, changes};
 use crate::price::money;
 use crate::table;
 use crate::words::{Message, ahead as words};
@@ -94,19 +94,19 @@ fn drawn(ahead: Ahead, id: String, chart: Memo<Shared<Chart>>) -> AnyView {
     })
 }
 
-/// A drawing that follows what it reads. Where its elements stay the same, only what differs is set: reading a
-/// drawing takes the browser longer than anything else that a move of the slider brings.
+/// A drawing that follows what it reads. Only what differs is set: reading a drawing takes the browser longer than
+/// anything else that a move of the slider brings.
 pub(super) fn drawing(class: &'static str, id: String, svg: impl Fn() -> String + 'static) -> AnyView {
     let place = id.clone();
     Effect::new(move |before: Option<String>| {
         let svg = svg();
         let shown = match before.as_deref().and_then(|before| changes(before, &svg)) {
-            Some(changes) => {
-                let settings = changes.iter();
-                drawing::change(
-                    &place,
-                    settings.map(|own| (own.element, own.attribute, &*own.value)),
-                )
+            Some(Changes { values, replaced }) => {
+                let values = values.iter();
+                let values = values.map(|own| (own.element, own.attribute, &*own.value));
+                let replaced = replaced.as_ref();
+                let replaced = replaced.map(|own| (own.first, own.removed, own.markup.as_str()));
+                drawing::change(&place, values, replaced)
             }
             None => drawing::show(&place, &svg),
         };

@@ -33,6 +33,7 @@ import { highlight } from "./highlight";
 import { newLine, stepOf } from "./indent";
 import type { Editor, Marks, Options, Problem } from "./interface";
 import { marks, showMarks } from "./marks";
+import { typeOver } from "./over";
 import { offsetOf, placeOf } from "./places";
 import { problems, showProblems } from "./problems";
 
@@ -122,6 +123,7 @@ function features(options: Options): Extension {
   return [
     // The page opens files, wherever they are dropped.
     EditorView.domEventHandlers({ drop: (event) => (event.dataTransfer?.files.length ?? 0) > 0 }),
+    typeOver,
     yamlLanguage,
     highlight,
     highlightSpecialChars(),

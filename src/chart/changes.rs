@@ -39,7 +39,7 @@ pub struct Replaced {
     pub markup: String,
 }
 
-/// What makes one drawing of this layer into another; none where one of them is empty.
+/// What makes one drawing of this layer into another; none where one of them is no drawing.
 pub fn changes<'a>(old: &str, new: &'a str) -> Option<Changes<'a>> {
     let ((old_root, old), (new_root, new)) = (parts(old)?, parts(new)?);
     let same = |(old, new): &(&Part<'_>, &Part<'_>)| have_same_shape(old.text, new.text);
@@ -116,9 +116,8 @@ fn have_same_shape(old: &str, new: &str) -> bool {
         return true;
     }
     let is_same = |(old, new): (Tag<'_>, Tag<'_>)| {
-        let names = zip(attributes(old.inner), attributes(new.inner));
-        attributes(old.inner).count() == attributes(new.inner).count()
-            && names.into_iter().all(|((old, _), (new, _))| old == new)
+        let new = attributes(new.inner).map(|(name, _)| name);
+        attributes(old.inner).map(|(name, _)| name).eq(new)
     };
     tags(old).count() == tags(new).count() && zip(tags(old), tags(new)).all(is_same)
 }

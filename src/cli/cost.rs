@@ -10,10 +10,12 @@ use super::output::{Failure, Output};
 use super::projection::{Form, Users};
 use super::workspace_plans;
 use crate::blueprint::{Blueprint, ServiceType};
-use crate::cost::{Bill, LineItem, Meter, OutsideService, Usage, bill, caption, export, range_text};
+use crate::cost::{
+    Bill, CronMinutes, LineItem, Meter, OutsideService, Usage, bill, caption, export, range_text,
+};
 use crate::envvars::one_line;
 use crate::price::own::OwnList;
-use crate::price::{self, PriceList};
+use crate::price::{self, PriceList, money};
 use crate::words::{alternatives, cli as words, cost};
 
 /// What the Blueprint costs a month, before tax
@@ -123,7 +125,11 @@ fn metered(text: &str) -> Result<(Meter, Decimal), String> {
 
 fn cron(text: &str) -> Result<(String, Decimal), String> {
     let (name, minutes) = text.rsplit_once('=').unwrap_or((text, ""));
-    Ok((name.to_owned(), amount(minutes)?))
+    let minutes = amount(minutes)
+        .ok()
+        .filter(|minutes| *minutes <= CronMinutes::MOST);
+    let most = || words::bad_minutes(money::number(CronMinutes::MOST)).to_string();
+    Ok((name.to_owned(), minutes.ok_or_else(most)?))
 }
 
 /// Takes the id of a price list, or the name of a file.

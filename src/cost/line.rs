@@ -164,7 +164,14 @@ pub enum Quantity {
     /// Gigabytes.
     Gigabytes(Decimal),
     /// Minutes of running.
-    Minutes(Decimal),
+    Minutes {
+        /// All of them.
+        used: Decimal,
+        /// What one costs; zero where it is not known.
+        each: Decimal,
+        /// What is charged in any case.
+        minimum: Decimal,
+    },
     /// So much of what is priced by the unit.
     Metered {
         /// What.
@@ -189,7 +196,13 @@ impl Quantity {
             }
             Self::Instances { min, max } => words::unit_instance_range(min.to_string(), max.to_string()),
             Self::Gigabytes(size) => words::unit_gb(money::later_number(size)),
-            Self::Minutes(minutes) => words::unit_minutes(money::later_number(minutes)),
+            Self::Minutes { used, each, minimum } => match minimum.checked_div(each) {
+                Some(paid) => words::unit_beyond_minimum(
+                    money::later_number(used),
+                    money::later_number(paid.min(used).round_dp(1).normalize()),
+                ),
+                None => words::unit_minutes(money::later_number(used)),
+            },
             Self::Metered { meter, used, free } if free.is_zero() => meter.amount(used),
             Self::Metered { meter, used, free } => {
                 words::unit_beyond(meter.amount(used), money::later_number(free))
@@ -202,7 +215,7 @@ impl Quantity {
     fn bounds(self) -> Option<(Decimal, Decimal)> {
         match self {
             Self::Instances { min, max } => Some((min.into(), max.into())),
-            Self::Gigabytes(amount) | Self::Minutes(amount) => Some((amount, amount)),
+            Self::Gigabytes(amount) | Self::Minutes { used: amount, .. } => Some((amount, amount)),
             Self::Metered { used, free, .. } => {
                 let beyond = money::minus(used, free).max(Decimal::ZERO);
                 Some((beyond, beyond))

@@ -69,11 +69,22 @@ pub(super) fn lines(service: &Service<'_>, prices: &PriceList, usage: &Usage, li
                 minimum,
             ));
             let minutes = usage.cron_minutes.get(name);
-            let quantity = minutes.map_or(Quantity::Unstated, Quantity::Minutes);
-            let rate = (prices.cron(plan), prices);
-            let mut above = line(name, path, Item::CronMinutes, Some(plan), quantity, rate);
-            // A job costs its minutes, and never less than the minimum, which has a line of its own.
+            let rate = prices.cron(plan);
             let minimum = prices.cron.minimum.known();
+            let quantity = minutes.map_or(Quantity::Unstated, |used| Quantity::Minutes {
+                used,
+                each: rate.known().unwrap_or_default(),
+                minimum: minimum.unwrap_or_default(),
+            });
+            let mut above = line(
+                name,
+                path,
+                Item::CronMinutes,
+                Some(plan),
+                quantity,
+                (rate, prices),
+            );
+            // A job costs its minutes, and never less than the minimum, which has a line of its own.
             above.monthly = above
                 .monthly
                 .zip(minimum)

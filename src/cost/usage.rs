@@ -36,6 +36,10 @@ pub struct Usage {
 pub struct CronMinutes(Arc<[(String, Decimal)]>);
 
 impl CronMinutes {
+    /// The most that a job can run: all minutes of a month of 31 days. No run begins while another is under way
+    /// (Render's skill *render-cron-jobs*: single concurrent run).
+    pub const MOST: Decimal = Decimal::from_parts(31 * 24 * 60, 0, 0, false, 0);
+
     /// Those of a job, where they were stated.
     pub fn get(&self, name: &str) -> Option<Decimal> {
         self.iter()

@@ -80,22 +80,24 @@ impl Settings {
         self.original.as_ref().filter(|_| self.on_render)
     }
 
-    /// Keeps what is said of a resource with it when its name becomes another. What is ticked stays behind where the
-    /// resource runs on Render: under another name it is made there anew.
+    /// Says of a resource under a new name what is said of it under the old one: its role and its minutes. What the
+    /// old name has stays: it may be that of another resource, and of the text that this one is compared with.
     pub(super) fn follow_name(&mut self, from: &str, to: &str) {
-        if let Some(role) = self.roles.remove(from) {
-            self.roles.insert(to.to_owned(), role);
-        }
-        if let Some(minutes) = self.cron_minutes.get(from) {
-            self.cron_minutes.set(from, None);
-            self.cron_minutes.set(to, Some(minutes));
-        }
+        match self.roles.get(from).copied() {
+            Some(role) => self.roles.insert(to.to_owned(), role),
+            None => self.roles.remove(to),
+        };
+        self.cron_minutes.set(to, self.cron_minutes.get(from));
+    }
+
+    /// The same for what is ticked. Where the resource runs on Render, nothing is: under another name it is made there
+    /// anew.
+    pub(super) fn follow_ticks(&mut self, from: &str, to: &str) {
+        let of = |tick: &str, name: &str| Some(tick.strip_prefix(name)?.strip_prefix('/')?.to_owned());
+        let done: Vec<String> = self.ticked.iter().filter_map(|tick| of(tick, from)).collect();
+        self.ticked.retain(|tick| of(tick, to).is_none());
         if !self.on_render {
-            let of_it = |tick: &str| Some(format!("{to}/{}", tick.strip_prefix(from)?.strip_prefix('/')?));
-            let ticked = self.ticked.iter();
-            self.ticked = ticked
-                .map(|tick| of_it(tick).unwrap_or_else(|| tick.clone()))
-                .collect();
+            self.ticked.extend(done.iter().map(|key| format!("{to}/{key}")));
         }
     }
 

@@ -1,5 +1,5 @@
-//! How amounts of US dollars are written. Amounts are exact decimals and are rounded here, once, when
-//! they are shown. Knows nothing of price lists.
+//! Amounts of US dollars: added up, and written. They are exact decimals and are rounded here, once, when they are
+//! shown. Knows nothing of price lists.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 

@@ -40,20 +40,21 @@ fn smallest(search: &Search<'_, '_>) -> Option<Decimal> {
         true => Decimal::ZERO,
         false => {
             let size = plans::postgres(database_plan)?.disk_gb?;
-            prices.postgres.storage_gb.known()?.saturating_mul(size.into())
+            money::times(prices.postgres.storage_gb.known()?, size.into())
         }
     };
     let mut sum = Decimal::ZERO;
     for own in &blueprint.services {
-        sum = sum.saturating_add(match own.service_type {
+        let price = match own.service_type {
             own if own.has_instances() => service,
             ServiceType::KeyValue => prices.key_value("free").known()?,
             ServiceType::Static => prices.static_site.known()?,
             _ => return None,
-        });
+        };
+        sum = money::plus(sum, price);
     }
     for _ in &blueprint.databases {
-        sum = sum.saturating_add(database.price.known()?.saturating_add(storage));
+        sum = money::plus(sum, money::plus(database.price.known()?, storage));
     }
     Some(sum)
 }

@@ -191,7 +191,7 @@ fn disk(search: &mut Search<'_, '_>, service: &Service<'_>) {
     let size = Decimal::from(disk.size_gb.max(0));
     let stored = search.usage.object_storage_gb.unwrap_or_default();
     let with = Usage {
-        object_storage_gb: Some(stored.saturating_add(size)),
+        object_storage_gb: Some(money::plus(stored, size)),
         ..search.usage.clone()
     };
     let detach = [Edit::DetachDisk {
@@ -204,11 +204,11 @@ fn disk(search: &mut Search<'_, '_>, service: &Service<'_>) {
         return;
     }
     let (before, after) = (search.before.total(), after.total());
-    let saved = before.min.saturating_sub(after.min);
-    if saved <= Decimal::ZERO || before.max.saturating_sub(after.max) != saved {
+    let saved = money::minus(before.min, after.min);
+    if saved <= Decimal::ZERO || money::minus(before.max, after.max) != saved {
         return;
     }
-    let storage = paid.min.saturating_sub(saved);
+    let storage = money::minus(paid.min, saved);
     search.found.push(Saving {
         monthly: Some(Range::exactly(saved)),
         ..edited(

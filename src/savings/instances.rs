@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::{MOST_RESOURCES, Saving, Search, set};
 use crate::blueprint::edit::Edit;
 use crate::blueprint::{Service, ServiceType};
+use crate::price::money;
 use crate::price::plans::{self, Kind, ServicePlan};
 use crate::words::savings as words;
 
@@ -103,7 +104,7 @@ fn smaller_plans(search: &mut Search<'_, '_>, service: &Service<'_>) {
             .checked_mul(times)
             .is_some_and(|most| most <= MOST_INSTANCES);
         let price = search.prices.service(plan.id).known()?;
-        let sum = price.saturating_mul(times.into());
+        let sum = money::times(price, times.into());
         let may_have = plan.types.len() > 1 && plan.id != from.id;
         (fits && may_have && sum < paid).then_some((sum, times, plan))
     });

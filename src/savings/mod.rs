@@ -17,7 +17,7 @@ use crate::blueprint::Blueprint;
 use crate::blueprint::edit::Edit;
 use crate::cost::{Bill, Range, Usage, bill, range_text};
 use crate::demand::{self, Sizes};
-use crate::price::PriceList;
+use crate::price::{PriceList, money};
 use crate::words::Message;
 use crate::yaml::{Path, Tree};
 
@@ -131,7 +131,7 @@ pub fn savings(blueprint: &Blueprint<'_>, sized: Sized<'_>, usage: &Usage, on_re
     data::search(&mut search);
     advice::search(&mut search);
     let mut found = search.found;
-    let sum = |saving: &Saving| saving.monthly.map(|range| range.min.saturating_add(range.max));
+    let sum = |saving: &Saving| saving.monthly.map(|range| money::plus(range.min, range.max));
     found.sort_by_key(|saving| std::cmp::Reverse(sum(saving)));
     found
 }
@@ -157,8 +157,8 @@ impl Search<'_, '_> {
         }
         let (before, after) = (self.before.total(), after.total());
         let saved = Range {
-            min: before.min.saturating_sub(after.min),
-            max: before.max.saturating_sub(after.max),
+            min: money::minus(before.min, after.min),
+            max: money::minus(before.max, after.max),
         };
         let is_less = saved.min >= Decimal::ZERO && saved.max >= Decimal::ZERO && saved != Range::default();
         is_less.then_some(saved)

@@ -2,6 +2,7 @@
 
 use crate::blueprint::{Blueprint, Environment, ServiceType};
 use crate::price::plans::{Limit, WorkspacePlan};
+use crate::yaml::{Path, Tree};
 
 /// What a Blueprint uses that not every workspace plan has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -11,7 +12,7 @@ pub struct WorkspaceNeeds {
     standby: bool,
     ip_rules: bool,
     isolation: bool,
-    /// A whole copy of the file for each pull request.
+    /// A copy of all that is in the file for pull requests.
     previews: bool,
     services: usize,
     environments_per_project: usize,
@@ -22,8 +23,6 @@ impl WorkspaceNeeds {
     pub fn of(blueprint: &Blueprint<'_>) -> Self {
         let services = || blueprint.services.iter();
         let environments = || blueprint.projects.iter().map(|project| &project.environments);
-        let tree = blueprint.tree;
-        let has = |key| tree.root().is_some_and(|root| tree.get(root, key).is_some());
         Self {
             autoscaling: services().any(|service| service.scaling().is_some()),
             standby: blueprint
@@ -36,7 +35,7 @@ impl WorkspaceNeeds {
                     && service.fields().has("ipAllowList")
             }),
             isolation: environments().flatten().any(Environment::is_isolated),
-            previews: has("previews") || has("previewsEnabled"),
+            previews: has_previews(blueprint.tree),
             services: services().count(),
             environments_per_project: environments().map(Vec::len).max().unwrap_or_default(),
         }
@@ -70,4 +69,15 @@ impl WorkspaceNeeds {
             && within(plan.services, self.services)
             && within(plan.environments_per_project, self.environments_per_project)
     }
+}
+
+/// Whether the file has preview environments; they are off where it does not say.
+fn has_previews(tree: &Tree) -> bool {
+    let text = |path: Path| {
+        let found = tree.at(&path)?;
+        tree.scalar_text(tree.target(found))
+    };
+    let generation = text(Path::default().then("previews").then("generation"));
+    generation.is_some_and(|generation| generation != "off")
+        || text(Path::default().then("previewsEnabled")) == Some("true")
 }

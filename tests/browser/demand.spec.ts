@@ -77,6 +77,21 @@ test("a resource whose role is corrected carries another load", async ({ plano, 
   await expect(page.locator("#other-roles")).toBeHidden();
 });
 
+test("the role that is offered is that of the resource beside it, whatever it is called and wherever it stands", async ({ plano, page }) => {
+  const service = (type: string, name: string) => `  - {type: ${type}, name: ${name}, runtime: node, plan: 1c-2g}\n`;
+  const text = `services:\n${service("web", "front")}${service("worker", "queue")}`;
+  await plano.startWhole();
+  await plano.openFile({ name: "two.yaml", mimeType: "text/yaml", buffer: Buffer.from(text) });
+  for (const name of ["front", "queue"]) await resource(page, name).locator("summary").click();
+  await expect(resource(page, "queue").getByLabel("What queue does")).toHaveValue("jobs");
+  await plano.edit();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.insertText(`services:\n${service("worker", "queue")}${service("web", "shop")}`);
+  await expect(page.locator(".sized summary code")).toHaveText(["queue", "shop"]);
+  await expect(resource(page, "queue").getByLabel("What queue does")).toHaveValue("jobs");
+  await expect(resource(page, "shop").getByLabel("What shop does")).toHaveValue("web");
+});
+
 test("users grow by a percentage or by targets", async ({ plano, page }) => {
   await plano.startWhole();
   const growth = page.getByRole("region", { name: "Growth and assumptions" });

@@ -81,7 +81,7 @@ test("ticks are in plano.yaml", async ({ plano, page }) => {
   await book(page, "staging").locator("li").first().getByRole("checkbox").check();
   await page.locator("#share-menu > summary").click();
   const file = await plano.saved("#share-file");
-  expect(file.text).toMatch(/plano: 4\n/);
+  expect(file.text).toMatch(/plano: \d+\n/);
   expect(file.text).toMatch(/rollout:\n {4}steps:\n {6}staging\.steps\.branch:\n {8}done: true\n/);
   // A step that this page does not know stays.
   const other = file.text.replace("staging.steps.branch:", "of.a.later.plano:");

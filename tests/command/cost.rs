@@ -206,6 +206,7 @@ fn what_a_cron_job_runs() {
         "no cron job is called `hourly`; the file has `nightly`",
     );
     refused("hourly=5", SMALL, "the file has none");
-    refused("nightly=often", file, "give a number from 0 up");
-    refused("nightly", file, "give a number from 0 up");
+    for minutes in ["nightly=often", "nightly", "nightly=-1", "nightly=44641"] {
+        refused(minutes, file, "give the minutes of a month, from 0 to 44,640");
+    }
 }

@@ -18,7 +18,7 @@ use crate::price::money;
 use crate::words::{Message, cost, page, plan as words};
 
 /// The most of anything, and the highest price, that can be typed.
-pub(super) const MOST: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+const MOST: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 
 /// What is counted beside the services of others.
 const METERS: [(Meter, Item); 6] = [

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
-use super::counted::MOST;
 use crate::app::fields::{self, Number};
 use crate::app::store::Store;
+use crate::cost::CronMinutes;
 use crate::price::money;
 use crate::words::{cost, page, plan as words};
 use crate::yaml::Path;
@@ -42,7 +42,7 @@ pub(in crate::app) fn minutes(store: Store, path: &Path) -> AnyView {
         class: "num",
         current: Signal::derive(stated),
         min: Decimal::ZERO,
-        max: Some(MOST),
+        max: Some(CronMinutes::MOST),
         whole: false,
         optional: true,
         placeholder: cost::unit_unstated().to_string().into(),

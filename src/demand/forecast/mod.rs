@@ -17,6 +17,7 @@ use super::subject::Size;
 use super::workload::{MAX_USERS, Workload};
 use crate::blueprint::Blueprint;
 use crate::cost::{Item, LineItem, Usage, bill};
+use crate::price::money;
 use crate::words::{Message, demand as words};
 use crate::yaml::Path;
 use around::Around;
@@ -86,7 +87,7 @@ pub fn amount(line: &LineItem, usage: &Usage) -> Option<Decimal> {
         _ => None,
     };
     Some(match (running, line.unit_price) {
-        (Some(running), Some(price)) => price.saturating_mul((*running).into()),
+        (Some(running), Some(price)) => money::times(price, (*running).into()),
         _ => monthly.min,
     })
 }
@@ -142,7 +143,7 @@ impl Forecast {
             users,
             total: lines
                 .iter()
-                .fold(Decimal::ZERO, |sum, line| sum.saturating_add(line.known)),
+                .fold(Decimal::ZERO, |sum, line| money::plus(sum, line.known)),
             unpriced: lines.iter().map(|line| line.unpriced).sum(),
             lines,
             steps: Vec::new(),
@@ -213,7 +214,7 @@ impl Forecast {
                 added: reached
                     .price()
                     .zip(paid)
-                    .map(|(now, paid)| now.saturating_sub(paid)),
+                    .map(|(now, paid)| money::minus(now, paid)),
                 message: match month {
                     Some(month) => words::step_month(month.to_string(), users, resource, size, old),
                     None => words::step_users(users, resource, size, old),
@@ -234,7 +235,7 @@ fn grouped<'l>(lines: impl Iterator<Item = &'l LineItem>, usage: &Usage) -> Vec<
             .position(|(path, group)| *path == line.path.as_ref() && *group.name == *line.resource);
         match place.and_then(|at| groups.get_mut(at)) {
             Some((_, group)) => {
-                group.known = group.known.saturating_add(known.unwrap_or_default());
+                group.known = money::plus(group.known, known.unwrap_or_default());
                 group.unpriced += usize::from(known.is_none());
             }
             None => groups.push((

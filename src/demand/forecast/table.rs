@@ -12,7 +12,7 @@ use crate::demand::role::Role;
 use crate::demand::size;
 use crate::demand::subject::{Size, Subject};
 use crate::demand::workload::MAX_USERS;
-use crate::price::PriceList;
+use crate::price::{PriceList, money};
 use crate::yaml::{Path, Tree};
 
 /// A resource's sizes by users.
@@ -85,12 +85,11 @@ impl Table {
         let running = size::expected(&self.subject, self.subject.size, demand);
         let each = (most.known - fewest.known).checked_div(max.saturating_sub(min).into());
         let more = if self.subject.autoscaled {
-            each.unwrap_or_default()
-                .saturating_mul(running.saturating_sub(min).into())
+            money::times(each.unwrap_or_default(), running.saturating_sub(min).into())
         } else {
             Decimal::ZERO
         };
-        Some(fewest.known.saturating_add(more))
+        Some(money::plus(fewest.known, more))
     }
 
     /// The size that so many users take.

@@ -8,7 +8,7 @@ mod users;
 
 pub use even::{Bigger, DiskOrObjects, bigger_plans, disk_or_objects};
 pub use fullness::{Fullness, fullness};
-pub use months::{Months, PlannedStep, by_month};
+pub use months::{Months, PlannedStep, by_month, stacked};
 pub use users::{Course, by_users, point_words};
 
 use rust_decimal::Decimal;

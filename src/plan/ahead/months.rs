@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::about;
-use crate::chart::{Series, Stacked, Step};
+use crate::chart::{About, Series, Stacked, Step};
 use crate::cost::{self, Range};
 use crate::demand::{Change, Forecast, Month};
 use crate::price::money;
@@ -41,16 +41,6 @@ pub struct PlannedStep {
 /// The months from so many monthly users on.
 pub fn by_month(forecast: &Forecast, users: u32) -> Months {
     let months = forecast.by_month_from(users);
-    let changes = || {
-        (0..)
-            .zip(&months)
-            .flat_map(|(at, month)| month.steps.iter().map(move |step| (at, step)))
-    };
-    let told = |(month, change): (usize, &Change)| Step {
-        month,
-        text: format!("{} {}", change.message, added(change)).replace('`', ""),
-    };
-    let number = |month: &Month| words::month(month.month.unwrap_or_default().to_string()).to_string();
     let planned = |(_, change): (usize, &Change)| PlannedStep {
         text: change.message.clone(),
         added: added(change),
@@ -62,22 +52,41 @@ pub fn by_month(forecast: &Forecast, users: u32) -> Months {
                 words::months_description(money::count(users)),
                 words::months_empty(),
             ),
-            month: words::months_head().to_string(),
-            months: months.iter().map(number).collect(),
-            series: series(&months),
-            total: terms::total().to_string(),
-            unknown: words::unknown().to_string(),
-            steps: changes().take(MOST_STEPS).map(told).collect(),
-            step: words::months_steps().to_string(),
-            axis: money::short,
-            value: money::usd,
+            ..stacked(&months)
         },
-        steps: changes().take(MOST_STEPS).map(planned).collect(),
-        more_steps: changes().count().saturating_sub(MOST_STEPS),
+        steps: changes(&months).take(MOST_STEPS).map(planned).collect(),
+        more_steps: changes(&months).count().saturating_sub(MOST_STEPS),
         grows: months
             .windows(2)
             .any(|pair| matches!(pair, [one, next] if one.users != next.users)),
     }
+}
+
+/// The cost of each month by resource, with what changes in them; it says nothing of itself.
+pub fn stacked(months: &[Month]) -> Stacked {
+    let told = |(month, change): (usize, &Change)| Step {
+        month,
+        text: format!("{} {}", change.message, added(change)).replace('`', ""),
+    };
+    let number = |month: &Month| words::month(month.month.unwrap_or_default().to_string()).to_string();
+    Stacked {
+        about: About::default(),
+        month: words::months_head().to_string(),
+        months: months.iter().map(number).collect(),
+        series: series(months),
+        total: terms::total().to_string(),
+        unknown: words::unknown().to_string(),
+        steps: changes(months).take(MOST_STEPS).map(told).collect(),
+        step: words::months_steps().to_string(),
+        axis: money::short,
+        value: money::usd,
+    }
+}
+
+/// What changes, with the place of its month.
+fn changes(months: &[Month]) -> impl Iterator<Item = (usize, &Change)> {
+    let months = months.iter().enumerate();
+    months.flat_map(|(at, month)| month.steps.iter().map(move |step| (at, step)))
 }
 
 fn added(change: &Change) -> String {
@@ -123,7 +132,7 @@ fn by_resource(months: &[Month]) -> Vec<Series> {
             }
             let sum = sums.get_mut(place).and_then(|(_, sums)| sums.get_mut(at));
             if let Some((known, unpriced)) = sum {
-                *known = known.saturating_add(line.known);
+                *known = money::plus(*known, line.known);
                 *unpriced += line.unpriced;
             }
         }
@@ -144,7 +153,7 @@ fn together(series: &[Series]) -> Series {
         let values = series
             .iter()
             .filter_map(|series| series.values.get(month).copied().flatten());
-        values.fold(Decimal::ZERO, Decimal::saturating_add)
+        values.fold(Decimal::ZERO, money::plus)
     };
     Series {
         name: words::months_others(series.len()).to_string(),

@@ -87,6 +87,16 @@ mod tests {
         );
         check("services: [{type: keyvalue, name: a, ipAllowList: []}]", "hobby");
         check("previews: {generation: automatic}", "pro");
+        check("previews: {generation: manual}", "pro");
+        check("previewsEnabled: true", "pro");
+        for off in [
+            "previews: {generation: off}",
+            "previews: {generation: 'off'}",
+            "previews: {expireAfterDays: 3}",
+            "previewsEnabled: false",
+        ] {
+            check(off, "hobby");
+        }
         let many = |count: usize| {
             let services: String = (0..count)
                 .map(|at| format!("  - {{type: web, name: s{at}}}\n"))

@@ -1,16 +1,15 @@
 //! The section of what lies ahead: the forecast as a chart and as a table.
 
-use std::sync::Arc;
-
 use rust_decimal::Decimal;
 
 use super::super::output::Handover;
 use super::{Part, Section, Table};
-use crate::chart::{About, Series, Stacked, Step};
+use crate::chart::{About, Stacked};
 use crate::cost::{Range, with_unpriced};
 use crate::demand::{Growth, Month};
+use crate::plan::ahead;
 use crate::price::money;
-use crate::words::{cli, cost, report as words};
+use crate::words::{cli, report as words};
 
 /// Each month of the workload's horizon.
 pub(super) fn months(handover: &Handover<'_>) -> Section {
@@ -35,7 +34,7 @@ pub(super) fn months(handover: &Handover<'_>) -> Section {
     parts.push(Part::Table(table(&months)));
     let sum = months
         .iter()
-        .fold(Decimal::ZERO, |sum, month| sum.saturating_add(month.total));
+        .fold(Decimal::ZERO, |sum, month| money::plus(sum, month.total));
     let unpriced = months
         .iter()
         .map(|month| month.unpriced)
@@ -95,45 +94,19 @@ fn number(month: &Month) -> String {
     month.month.map(|month| month.to_string()).unwrap_or_default()
 }
 
-/// Resources that cost something, or whose price is not known, in the order of the bill.
+/// The same drawing as among what lies ahead, under the report's own words.
 fn chart(months: &[Month]) -> Stacked {
-    let mut names: Vec<&Arc<str>> = Vec::new();
-    for line in months.iter().flat_map(|month| &month.lines) {
-        if (!line.known.is_zero() || line.unpriced > 0) && !names.contains(&&line.name) {
-            names.push(&line.name);
-        }
-    }
-    let value = |month: &Month, name: &str| {
-        let line = month.lines.iter().find(|line| *line.name == *name)?;
-        (line.unpriced == 0 || !line.known.is_zero()).then_some(line.known)
-    };
-    let series = names.iter().map(|name| Series {
-        name: name.to_string(),
-        values: months.iter().map(|month| value(month, name)).collect(),
-    });
     let ends = [months.first(), months.last()]
         .map(|month| month.map_or_else(String::new, |month| money::usd(month.total)));
     let [first, last] = ends;
-    let steps = months.iter().enumerate().flat_map(|(at, month)| {
-        month.steps.iter().map(move |step| Step {
-            month: at,
-            text: step.message.to_string(),
-        })
-    });
     Stacked {
         about: About {
             title: words::months_chart().to_string(),
             description: words::months_chart_what(months.len().to_string(), first, last).to_string(),
             empty: words::months_chart_empty().to_string(),
         },
-        month: cli::projection_month().to_string(),
-        months: months.iter().map(number).collect(),
-        series: series.collect(),
-        total: cost::total().to_string(),
-        unknown: cost::unpriced().to_string(),
-        steps: steps.collect(),
+        // They stand in a list of their own.
         step: String::new(),
-        axis: money::whole_usd,
-        value: money::usd,
+        ..ahead::stacked(months)
     }
 }

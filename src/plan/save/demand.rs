@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::{Unreadable, amount, bad};
-use crate::cost::Meter;
+use crate::cost::{CronMinutes, Meter};
 use crate::demand::{Growth, Role, Roles, Set, Workload, assumptions};
 use crate::plan::Settings;
 use crate::words::Message;
@@ -102,7 +102,11 @@ impl SavedDemand {
             settings.unit_prices.insert(meter_of(&meter)?, price);
         }
         for (name, minutes) in self.cron_minutes {
-            settings.cron_minutes.set(&name, amount(Some(minutes))?);
+            let stated = amount(Some(minutes.clone()))?;
+            let stated = stated.filter(|stated| *stated <= CronMinutes::MOST);
+            settings
+                .cron_minutes
+                .set(&name, Some(stated.ok_or_else(|| bad(&minutes))?));
         }
         settings.roles = self
             .roles

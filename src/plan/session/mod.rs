@@ -10,6 +10,7 @@ use super::history::History;
 use super::money::Money;
 use super::scenario::{Scenario, Settings, Workspace};
 use crate::blueprint::edit::{Edit, EditError};
+use crate::blueprint::{AnyResource, Blueprint};
 use crate::words::{Message, plan as words};
 use crate::yaml::Tree;
 use crate::yaml::edit::{TextEdit, apply};
@@ -83,9 +84,9 @@ impl Session {
         if let Some(edited) = files::make(tree, edits)? {
             self.change(name, gesture, |scenario| {
                 scenario.text = edited.shared_text();
-                for (from, to) in renamed(tree, edits) {
-                    scenario.settings.follow_name(from, to);
-                }
+                edits
+                    .iter()
+                    .for_each(|edit| follow(tree, edit, &mut scenario.settings));
             });
         }
         Ok(())
@@ -275,15 +276,25 @@ impl Session {
     }
 }
 
-/// The names that edits change, with the new ones.
-fn renamed<'a>(tree: &'a Tree, edits: &'a [Edit]) -> impl Iterator<Item = (&'a str, &'a str)> {
-    edits.iter().filter_map(|edit| match edit {
-        Edit::Rename { resource, to } => {
-            let name = tree.at(&resource.then("name"))?;
-            Some((tree.scalar_text(tree.target(name))?, to.as_str()))
-        }
-        _ => None,
-    })
+/// What is said of a resource follows when it is renamed, and holds for its copy.
+fn follow(tree: &Tree, edit: &Edit, settings: &mut Settings) {
+    let (path, to, is_same) = match edit {
+        Edit::Rename { resource, to } => (resource, to, true),
+        Edit::Duplicate { resource, name } => (resource, name, false),
+        _ => return,
+    };
+    let blueprint = Blueprint::part(tree, path);
+    let Some(found) = blueprint.at(path) else {
+        return;
+    };
+    let from = found.resource().name;
+    if !matches!(found, AnyResource::Group(_)) {
+        settings.follow_name(from, to);
+    }
+    // Databases have nothing to tick.
+    if is_same && !matches!(found, AnyResource::Database(_)) {
+        settings.follow_ticks(from, to);
+    }
 }
 
 /// The gesture of typing in the text.

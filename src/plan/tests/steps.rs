@@ -297,35 +297,90 @@ fn a_gesture_that_comes_back_leaves_the_steps_before_it_alone() {
     assert_eq!((settings.mau, settings.workspace.as_str()), (before, "scale"));
 }
 
+/// A scenario with a group, a web service and two cron jobs, of which one runs as stated; `edit` is made in it.
+fn after(on_render: bool, edit: impl FnOnce(&Blueprint<'_>) -> Edit) -> (Session, Session) {
+    let text = "
+        envVarGroups: [{name: nightly}]
+        projects: [{name: nightly, environments: [{name: e}]}]
+        services:
+          - {type: cron, name: nightly, runtime: node, schedule: '0 2 * * *'}
+          - {type: cron, name: weekly, runtime: node, schedule: '0 2 * * 1'}
+        ";
+    let mut before = Session::new(Workspace::start());
+    before.open("jobs", text.into(), on_render);
+    before.set(words::step_text(), "", |settings| {
+        settings.roles.insert("nightly".to_owned(), Role::Jobs);
+        settings.cron_minutes.set("nightly", Some(Decimal::ONE_HUNDRED));
+        // Of a job that is not there any more.
+        settings.cron_minutes.set("hourly", Some(Decimal::TEN));
+        for tick in ["nightly/TOKEN", "nightly-other/TOKEN", "hourly/OLD"] {
+            settings.ticked.insert(tick.to_owned());
+        }
+    });
+    let mut session = before.clone();
+    let (tree, _) = Tree::parse(text);
+    let edit = edit(&Blueprint::of(&tree));
+    session.edit(&tree, &[edit], words::step_text(), "").unwrap();
+    (before, session)
+}
+
+/// What is said of `hourly`: its role, its minutes, its ticks.
+#[track_caller]
+fn check_hourly(session: &Session, expected: &str) {
+    let settings = &session.on_screen().unwrap().settings;
+    let role = settings.roles.get("hourly").map_or("-", |role| role.id());
+    let minutes = settings.cron_minutes.get("hourly").unwrap_or_default();
+    let ticks = settings
+        .ticked
+        .iter()
+        .filter_map(|tick| tick.strip_prefix("hourly/"));
+    let ticks: Vec<&str> = ticks.collect();
+    assert_eq!(format!("{role} {minutes} {}", ticks.join(" ")), expected);
+    assert!(settings.ticked.contains("nightly-other/TOKEN"));
+}
+
 #[test]
 fn what_is_said_of_a_resource_follows_its_name() {
-    #[track_caller]
-    fn check(on_render: bool, ticked: &str) {
-        let mut session = Session::new(Workspace::start());
-        let text = "services:\n  - {type: cron, name: nightly, runtime: node, schedule: '0 2 * * *'}\n";
-        session.open("jobs", text.into(), on_render);
-        session.set(words::step_text(), "", |settings| {
-            settings.roles.insert("nightly".to_owned(), Role::Jobs);
-            settings.cron_minutes.set("nightly", Some(Decimal::ONE_HUNDRED));
-            settings.ticked.insert("nightly/TOKEN".to_owned());
-            settings.ticked.insert("nightly-other/TOKEN".to_owned());
-        });
-        let before = session.on_screen().cloned();
-        let (tree, _) = Tree::parse(text);
-        let resource = Blueprint::of(&tree).services[0].resource.path.clone();
-        let to = "hourly".to_owned();
-        let rename = Edit::Rename { resource, to };
-        session.edit(&tree, &[rename], words::step_text(), "").unwrap();
-        let settings = &session.on_screen().unwrap().settings;
-        assert_eq!(settings.roles, [("hourly".to_owned(), Role::Jobs)].into());
-        let minutes: Vec<_> = settings.cron_minutes.iter().collect();
-        assert_eq!(minutes, [("hourly", Decimal::ONE_HUNDRED)]);
-        let of_others = "nightly-other/TOKEN".to_owned();
-        assert_eq!(settings.ticked, [ticked.to_owned(), of_others].into());
-        session.undo();
-        assert_eq!(session.on_screen(), before.as_ref());
-    }
-    check(false, "hourly/TOKEN");
-    // Under its new name it is another one on Render, which has nothing yet.
-    check(true, "nightly/TOKEN");
+    let service = |at: usize| {
+        move |blueprint: &Blueprint<'_>| Edit::Rename {
+            resource: blueprint.services[at].resource.path.clone(),
+            to: "hourly".to_owned(),
+        }
+    };
+    let (before, mut session) = after(false, service(0));
+    check_hourly(&session, "jobs 100 TOKEN");
+    session.undo();
+    assert_eq!(session.on_screen(), before.on_screen());
+    // Under its new name it is another one on Render, where nothing of it is done.
+    check_hourly(&after(true, service(0)).1, "jobs 100 ");
+    // What was said of an earlier one of that name does not hold for it.
+    check_hourly(&after(false, service(1)).1, "- 0 ");
+}
+
+#[test]
+fn what_has_the_name_of_a_resource_takes_nothing_from_it() {
+    let group = |blueprint: &Blueprint<'_>| Edit::Rename {
+        resource: blueprint.groups[0].resource.path.clone(),
+        to: "hourly".to_owned(),
+    };
+    let (_, session) = after(false, group);
+    check_hourly(&session, "- 10 TOKEN");
+    let settings = &session.on_screen().unwrap().settings;
+    assert_eq!(settings.cron_minutes.get("nightly"), Some(Decimal::ONE_HUNDRED));
+    assert!(settings.ticked.contains("nightly/TOKEN"));
+
+    let project = |blueprint: &Blueprint<'_>| Edit::Rename {
+        resource: blueprint.projects[0].path.clone(),
+        to: "hourly".to_owned(),
+    };
+    check_hourly(&after(false, project).1, "- 10 OLD");
+}
+
+#[test]
+fn a_copy_is_as_what_it_was_made_of() {
+    let copy = |blueprint: &Blueprint<'_>| Edit::Duplicate {
+        resource: blueprint.services[0].resource.path.clone(),
+        name: "hourly".to_owned(),
+    };
+    check_hourly(&after(false, copy).1, "jobs 100 OLD");
 }

@@ -98,30 +98,36 @@ for (const [where, line] of [["the beginning", 6], ["the middle", 7506], ["the e
 
 test("15,000 lines are opened, gone through and replaced with no more work than a bare box of text", async ({ editor, page }) => {
   const text = blueprint(SERVICES);
-  await editor.open("a: 1\n");
-  const times = await page.evaluate((text) => {
-    const { harness } = globalThis as any;
-    const timed = (work: () => void) => {
-      const start = performance.now();
-      work();
-      document.body.getBoundingClientRect();
-      return Math.round(performance.now() - start);
-    };
-    const bare = document.createElement("textarea");
-    const changed = text.replace("service-500", "service-five-hundred");
-    const times = {
-      bare: timed(() => {
-        bare.value = text;
-        document.body.append(bare);
-      }),
-      open: timed(() => harness.open({ text })),
-      end: timed(() => harness.editor().reveal(15000, 0)),
-      replace: timed(() => harness.editor().setText(changed)),
-      same: timed(() => harness.editor().setText(changed)),
-    };
-    bare.remove();
-    return times;
-  }, text);
+  const once = async () => {
+    await editor.open("a: 1\n");
+    return page.evaluate((text) => {
+      const { harness } = globalThis as any;
+      const timed = (work: () => void) => {
+        const start = performance.now();
+        work();
+        document.body.getBoundingClientRect();
+        return Math.round(performance.now() - start);
+      };
+      const bare = document.createElement("textarea");
+      const changed = text.replace("service-500", "service-five-hundred");
+      const times = {
+        bare: timed(() => {
+          bare.value = text;
+          document.body.append(bare);
+        }),
+        open: timed(() => harness.open({ text })),
+        end: timed(() => harness.editor().reveal(15000, 0)),
+        replace: timed(() => harness.editor().setText(changed)),
+        same: timed(() => harness.editor().setText(changed)),
+      };
+      bare.remove();
+      return times;
+    }, text);
+  };
+  // The least of several visits: what else the machine did meanwhile only adds to a time.
+  const visits = [await once(), await once(), await once()];
+  const least = (of: keyof (typeof visits)[0]) => Math.min(...visits.map((times) => times[of]));
+  const times = { bare: least("bare"), open: least("open"), end: least("end"), replace: least("replace"), same: least("same") };
   console.log(
     `15,000 lines: opened in ${times.open} ms, end shown in ${times.end} ms, replaced in ${times.replace} ms, ` +
       `unchanged in ${times.same} ms; shown in a bare box of text in ${times.bare} ms`,

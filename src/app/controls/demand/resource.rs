@@ -42,7 +42,7 @@ pub(super) fn row(store: Store, path: &Path) -> AnyView {
     let path = path.clone();
     let opened = RwSignal::new(false);
     let folded = move || {
-        let role = || untrack(|| roles::role(store, &path));
+        let role = || roles::role(store, &path);
         opened
             .get()
             .then(|| view! { {loads(store, sizes, mark)} {role()} }.into_any())

@@ -14,48 +14,45 @@ use crate::demand::{Role, roles_for_database, roles_for_service};
 use crate::words::{page, plan as words};
 use crate::yaml::Path;
 
-/// The select of one resource.
+/// The select of one resource, drawn anew when another one has its place.
 pub(super) fn role(store: Store, path: &Path) -> AnyView {
-    let possible = store
-        .analysis
-        .with_untracked(|shown| possible(&shown.blueprint(), path));
-    let Some((name, possible)) = possible.filter(|(_, possible)| possible.len() > 1) else {
-        return ().into_any();
+    let own = path.clone();
+    let possible = memo(move || store.analysis.with(|shown| possible(&shown.blueprint(), &own)));
+    let path = path.clone();
+    let select = move || {
+        let (name, possible) = possible.get()?;
+        let guess = possible.first().copied().filter(|_| possible.len() > 1)?;
+        Some(untrack(|| select(store, &path, name, possible, guess)))
     };
-    let Some(guess) = possible.first().copied() else {
-        return ().into_any();
-    };
+    live(select).into_any()
+}
+
+fn select(store: Store, path: &Path, name: String, possible: Vec<Role>, guess: Role) -> AnyView {
     let choice = |role: &Role| Choice {
         value: role.id().to_owned(),
         label: role.name().to_string(),
     };
     let choices = possible.iter().map(choice).collect();
-    let named = store.field(path, "name");
+    let label = page::demand_role_of(name.as_str()).to_string();
+    let named = name.clone();
     let current = memo(move || {
-        let name = named.get().unwrap_or_default();
-        let own = store
-            .setting(|settings| settings.roles.get(&name).copied())
-            .flatten();
-        Some(own.unwrap_or(guess).id().to_owned())
+        let own = store.setting(|settings| settings.roles.get(&named).copied());
+        Some(own.flatten().unwrap_or(guess).id().to_owned())
     });
-    let choose = {
-        let path = path.clone();
-        move |id: String| {
-            let role = possible.iter().find(|role| role.id() == id).copied();
-            let role = role.unwrap_or(guess);
-            let name = store.resource_name(&path);
-            store.set(words::step_role(name.as_str(), role.name()), "", |settings| {
-                if role == guess {
-                    settings.roles.remove(&name);
-                } else {
-                    settings.roles.insert(name, role);
-                }
-            });
-        }
+    let choose = move |id: String| {
+        let role = possible.iter().find(|role| role.id() == id).copied();
+        let role = role.unwrap_or(guess);
+        store.set(words::step_role(name.as_str(), role.name()), "", |settings| {
+            if role == guess {
+                settings.roles.remove(&name);
+            } else {
+                settings.roles.insert(name.clone(), role);
+            }
+        });
     };
     let select = fields::select(Select {
         id: fields::id_of(path, "role"),
-        label: page::demand_role_of(name).to_string(),
+        label,
         choices,
         current: current.into(),
         unset: None,

@@ -100,18 +100,18 @@ pub(super) fn drawing(class: &'static str, id: String, svg: impl Fn() -> String 
     let place = id.clone();
     Effect::new(move |before: Option<String>| {
         let svg = svg();
-        let shown = match before.as_deref().and_then(|before| changes(before, &svg)) {
-            Some(Changes { values, replaced }) => {
-                let values = values.iter();
-                let values = values.map(|own| (own.element, own.attribute, &*own.value));
-                let replaced = replaced.as_ref();
-                let replaced = replaced.map(|own| (own.first, own.removed, own.markup.as_str()));
-                drawing::change(&place, values, replaced)
-            }
-            None => drawing::show(&place, &svg),
-        };
-        // Where the page has no place for it any more, nobody misses it.
-        let _ = shown;
+        let changed = before.as_deref().and_then(|before| changes(before, &svg));
+        let changed = changed.is_some_and(|Changes { values, replaced }| {
+            let values = values.iter();
+            let values = values.map(|own| (own.element, own.attribute, &*own.value));
+            let replaced = replaced.as_ref();
+            let replaced = replaced.map(|own| (own.first, own.removed, own.markup.as_str()));
+            drawing::change(&place, values, replaced).is_ok()
+        });
+        if !changed {
+            // Where the page has no place for it any more, nobody misses it.
+            let _ = drawing::show(&place, &svg);
+        }
         svg
     });
     view! { <div class=class id=id></div> }.into_any()

@@ -163,7 +163,7 @@ pub enum Quantity {
     },
     /// Gigabytes.
     Gigabytes(Decimal),
-    /// Minutes of running.
+    /// Minutes of running; those beyond what the minimum charge pays are charged.
     Minutes {
         /// All of them.
         used: Decimal,
@@ -196,13 +196,11 @@ impl Quantity {
             }
             Self::Instances { min, max } => words::unit_instance_range(min.to_string(), max.to_string()),
             Self::Gigabytes(size) => words::unit_gb(money::later_number(size)),
-            Self::Minutes { used, each, minimum } => match minimum.checked_div(each) {
-                Some(paid) => words::unit_beyond_minimum(
-                    money::later_number(used),
-                    money::later_number(paid.min(used).round_dp(1).normalize()),
-                ),
-                None => words::unit_minutes(money::later_number(used)),
-            },
+            Self::Minutes { used, each, minimum } => {
+                let paid = minimum.checked_div(each).unwrap_or_default();
+                let beyond = money::minus(used, paid).max(Decimal::ZERO);
+                words::unit_minutes(money::later_number(beyond.round_dp(1).normalize()))
+            }
             Self::Metered { meter, used, free } if free.is_zero() => meter.amount(used),
             Self::Metered { meter, used, free } => {
                 words::unit_beyond(meter.amount(used), money::later_number(free))

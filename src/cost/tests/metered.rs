@@ -289,6 +289,24 @@ fn a_cron_job_costs_its_minutes_and_never_less_than_the_minimum() {
 }
 
 #[test]
+fn the_line_of_minutes_counts_those_that_are_charged() {
+    let check = |plan: &str, used: &str, expected: &str| {
+        let file = format!("services: [{{type: cron, name: c, runtime: ruby, plan: {plan}}}]");
+        let usage = Usage {
+            cron_minutes: cron_minutes(used),
+            ..Usage::default()
+        };
+        let bill = bill_of(&file, "2026-09", &usage);
+        assert_eq!(bill.lines[1].quantity.text().to_string(), expected);
+    };
+    check("1c-2g", "10000", "8,275.9 min");
+    check("0.5c-512mb", "10000", "3,750 min");
+    check("1c-2g", "100", "0 min");
+    // What one costs is not known.
+    check("8c-64g", "100", "100 min");
+}
+
+#[test]
 fn instances_that_are_expected_to_run() {
     let (tree, _) = Tree::parse(PRODUCTION);
     let web = Blueprint::of(&tree)

@@ -8,7 +8,7 @@ use crate::cost::{self, Bill, LineItem, Quantity, export, range_text};
 use crate::demand::assumptions as all_assumptions;
 use crate::envvars::one_line;
 use crate::price::{money, plans};
-use crate::words::{Message, cost as bill_words, report as words, terms};
+use crate::words::{Message, cli, cost as bill_words, report as words, terms};
 
 /// With which prices the report reckons.
 pub(super) fn prices(handover: &Handover<'_>) -> String {
@@ -224,15 +224,17 @@ fn item(line: &LineItem, sources: &[String]) -> String {
 /// What the checks find, the worst first.
 pub(super) fn problems(handover: &Handover<'_>) -> Section {
     let found = &handover.checks.diagnostics;
-    let count = |severity: Severity| handover.checks.count(severity).to_string();
+    let count = |severity: Severity| handover.checks.count(severity);
     let mut parts = Vec::new();
     if found.is_empty() {
         parts.push(Part::Text(words::problems_none().to_string()));
     } else {
-        let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Note].map(count);
-        parts.push(Part::Text(
-            words::problems_summary(errors, warnings, notes).to_string(),
-        ));
+        let summary = words::problems_summary(
+            cli::check_errors(count(Severity::Error)),
+            cli::check_warnings(count(Severity::Warning)),
+            cli::check_notes(count(Severity::Note)),
+        );
+        parts.push(Part::Text(summary.to_string()));
         let mut sorted: Vec<_> = found.iter().collect();
         sorted.sort_by_key(|diagnostic| diagnostic.severity);
         let tree = &handover.analysis.tree;
